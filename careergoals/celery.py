@@ -4,9 +4,13 @@ The web process never imports this unless it queues something: Celery costs memo
 """
 
 import os
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import beat_embedded_init, beat_init, worker_init
+
+from careergoals.orphans import die_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careergoals.settings")
 
@@ -16,3 +20,21 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "review-reminders": {"task": "planner.tasks.sweep_reviews", "schedule": crontab()},
 }
+
+
+@worker_init.connect
+@beat_init.connect
+def refuse_misconfigured(**kwargs: Any) -> None:
+    """Lets neither worker nor beat start in a production that is misconfigured."""
+    import django
+
+    from careergoals import checks
+
+    django.setup()
+    checks.refuse_misconfigured()
+
+
+@beat_embedded_init.connect
+def end_beat_with_worker(**kwargs: Any) -> None:
+    """Lets the beat inside a worker (`-B`, a process of its own) not outlive a killed worker."""
+    die_with_parent(parent=os.getppid())

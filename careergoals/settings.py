@@ -51,10 +51,6 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 # Applications ----------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "careergoals",
-    "answers",
-    "planner",
-    "accounts",
     "allauth",
     "allauth.account",
     "crispy_forms",
@@ -68,6 +64,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "careergoals",
+    "answers",
+    "planner",
+    "accounts",
 ]
 
 MIDDLEWARE = [
@@ -90,7 +90,10 @@ MIDDLEWARE = [
 ROOT_URLCONF = "careergoals.urls"
 WSGI_APPLICATION = "careergoals.wsgi.application"
 
-_loaders = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
+_loaders = [
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
 if not DEBUG:
     _loaders = [("django.template.loaders.cached.Loader", _loaders)]
 
@@ -152,15 +155,21 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# The address is unique whatever its case, by a constraint that this check does not see.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("email", "display_name")}},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-     "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "display_name")},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"

@@ -1,0 +1,32 @@
+"""Where allauth meets our accounts."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.urls import reverse
+
+from accounts.models import User
+
+WELCOME_SCREENS = 3
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Leads a first sign-in through the welcome, and later ones home."""
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("planner:welcome")
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        user: Any = request.user
+        if user.welcome_step < WELCOME_SCREENS and user.welcome_left_at is None:
+            return reverse("planner:welcome")
+        return reverse("home")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("accounts:settings")
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        user.time_zone = form.cleaned_data.get("time_zone") or user.time_zone
+        user.language = getattr(request, "LANGUAGE_CODE", "") or user.language
+        return super().save_user(request, user, form, commit)

@@ -1,0 +1,137 @@
+"""Forms of accounts. They validate and never act."""
+
+from typing import Any
+
+from allauth.account.forms import SignupForm
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row, Submit
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User, time_zones
+
+
+def zone_choices() -> list[tuple[str, str]]:
+    """Zones as people know them: continents and cities, without the technical aliases."""
+    named = sorted(z for z in time_zones() if "/" in z and not z.startswith(("Etc/", "SystemV/")))
+    return [("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in named)]
+
+
+class ZoneField(forms.ChoiceField):
+    """A choice among the zones; a stored zone that is an alias stays choosable."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=zone_choices, **kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        return value in time_zones()
+
+
+class SignUpForm(SignupForm):
+    """Sign-up asks for an address and a password; the zone comes from the browser, unasked."""
+
+    time_zone = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
+
+    def clean_time_zone(self) -> str:
+        named = self.cleaned_data.get("time_zone") or ""
+        return named if named in time_zones() else ""
+
+
+class ProfileForm(forms.ModelForm):
+    """What a person says about themselves, and how the product should treat them."""
+
+    time_zone = ZoneField(
+        label=_("Time zone"), help_text=_("Every date and reminder follows this zone.")
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=settings.LANGUAGES,
+        help_text=_("Also decides how dates and numbers are written."),
+    )
+    reminder_hour = forms.TypedChoiceField(
+        label=_("At"),
+        coerce=int,
+        choices=[(hour, f"{hour:02d}:00") for hour in range(24)],
+        help_text=_("The hour on your own clock at which reminders go out."),
+    )
+
+    class Meta:
+        model = User
+        fields = (
+            "display_name",
+            "stage",
+            "industry",
+            "present_role",
+            "background",
+            "pace",
+            "review_reminders",
+            "reminder_hour",
+            "time_zone",
+            "language",
+        )
+        labels = {
+            "display_name": _("Name"),
+            "stage": _("Career stage"),
+            "pace": _("Words a minute"),
+            "review_reminders": _("E-mail me when it is time to look at a goal again"),
+        }
+        help_texts = {
+            "display_name": _("As you would like to be greeted."),
+            "present_role": _("For example: data analyst in a regional clinic."),
+            "background": _("A sentence or two. It can open your answers."),
+            "pace": _("How fast you speak. 130 to 150 is usual; you can measure yours later."),
+        }
+        widgets = {"background": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("display_name", "present_role", "background"):
+            self.fields[name].widget.attrs["dir"] = "auto"
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            Fieldset(
+                _("You"),
+                "display_name",
+                "present_role",
+                "background",
+                Row(Column("stage", css_class="col-sm"), Column("industry", css_class="col-sm")),
+            ),
+            Fieldset(
+                _("Reminders"),
+                "review_reminders",
+                Row(
+                    Column("reminder_hour", css_class="col-sm-4"),
+                    Column("time_zone", css_class="col-sm-8"),
+                ),
+            ),
+            Fieldset(
+                _("Language and speech"),
+                Row(Column("language", css_class="col-sm-8"), Column("pace", css_class="col-sm-4")),
+            ),
+            Submit("save", _("Save")),
+        )
+
+
+class WhereYouStandForm(ProfileForm):
+    """The first welcome screen: a short profile, guessed where the browser can tell."""
+
+    class Meta(ProfileForm.Meta):
+        fields = ("display_name", "stage", "industry", "present_role", "background", "time_zone")
+
+    language = None  # type: ignore[assignment]
+    reminder_hour = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, browser_zone: str = "UTC", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.time_zone == "UTC":
+            self.initial["time_zone"] = browser_zone
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            "display_name",
+            "present_role",
+            "background",
+            Row(Column("stage", css_class="col-sm"), Column("industry", css_class="col-sm")),
+            "time_zone",
+        )

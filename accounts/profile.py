@@ -1,0 +1,32 @@
+"""Changing one's profile, and walking through or leaving the welcome."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+
+
+@transaction.atomic
+def change_profile(*, user: User, fields: Mapping[str, Any]) -> None:
+    """Stores what the person says about themselves; `fields` are validated profile fields."""
+    for name, value in fields.items():
+        setattr(user, name, value)
+    user.save(update_fields=[*fields])
+
+
+@transaction.atomic
+def pass_welcome_screen(*, user: User, screen: int) -> None:
+    """Remembers that `screen` (1 to 3) was finished; going back never unlearns a later one."""
+    if screen > user.welcome_step:
+        user.welcome_step = screen
+        user.save(update_fields=["welcome_step"])
+
+
+@transaction.atomic
+def leave_welcome(*, user: User, at: datetime) -> None:
+    """The person skipped the rest; they can resume it, and are not led there again."""
+    user.welcome_left_at = at
+    user.save(update_fields=["welcome_left_at"])

@@ -1,0 +1,157 @@
+"""The list of answers and interviews, and how ready each answer is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from answers.models import Answer, Interview
+from planner import wording
+
+PER_PAGE = 30
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """An answer in a list. `tone` is the tag's: "good", "next" or ""."""
+
+    question: str
+    url: str
+    interview: str
+    interview_url: str
+    state: str
+    tone: str
+    seconds: str
+    changed: str
+
+
+@dataclass(frozen=True)
+class InterviewRow:
+    name: str
+    company: str
+    role: str
+    url: str
+    when: str
+    answers: int
+    past: bool
+
+
+@dataclass
+class AnswerList:
+    interviews: "Page[Interview]"
+    interview_rows: list[InterviewRow]
+    answers: "Page[Answer]"
+    answer_rows: list[AnswerRow]
+
+
+def read(user: User, *, today: date, number: str, interviews_number: str) -> AnswerList:
+    interviews = Paginator(
+        Interview.objects.of(user)
+        .annotate(answer_count=Count("answers", filter=Q(answers__deleted_at=None)))
+        .order_by("-on", "-pk"),
+        PER_PAGE,
+    ).get_page(interviews_number)
+    answers = Paginator(with_state(Answer.objects.of(user)).newest_first(), PER_PAGE).get_page(
+        number
+    )
+    return AnswerList(
+        interviews=interviews,
+        interview_rows=[_interview(row, today) for row in interviews],
+        answers=answers,
+        answer_rows=[row(answer, pace=user.pace, today=today) for answer in answers],
+    )
+
+
+def with_state(answers: "Answer.objects") -> "Answer.objects":  # type: ignore[name-defined]
+    """Adds how many parts are `filled`, and how many are `wanted`."""
+    wanted = Q(question__format__parts__optional=False)
+    filled = Q(parts__part__optional=False) & ~Q(parts__text="")
+    return answers.select_related("question", "interview").annotate(
+        wanted=Count("question__format__parts", filter=wanted, distinct=True),
+        filled=Count("parts", filter=filled, distinct=True),
+    )
+
+
+def row(answer: Answer, *, pace: int, today: date) -> AnswerRow:
+    """One line for an answer that was read through `with_state`."""
+    filled, wanted = answer.filled, answer.wanted  # type: ignore[attr-defined]
+    if filled == 0:
+        state, tone = _("not begun"), ""
+    elif filled < wanted:
+        state, tone = (
+            _("%(filled)d of %(wanted)d parts")
+            % {
+                "filled": filled,
+                "wanted": wanted,
+            },
+            "next",
+        )
+    else:
+        state, tone = _("ready"), "good"
+    seconds = round(answer.words * 60 / pace)
+    interview = answer.interview if answer.interview and not answer.interview.deleted_at else None
+    return AnswerRow(
+        question=answer.question.text,
+        url=f"/answers/{answer.pk}/",
+        interview=str(interview) if interview else "",
+        interview_url=f"/interviews/{interview.pk}/" if interview else "",
+        state=state,
+        tone=tone,
+        seconds=f"{seconds} s" if seconds else "",
+        changed=wording.day_of(answer.updated_at.astimezone(answer.user.zone).date(), today)
+        if "user" in answer._state.fields_cache
+        else wording.day_of(answer.updated_at.date(), today),
+    )
+
+
+def _interview(interview: Interview, today: date) -> InterviewRow:
+    when = ""
+    if interview.on:
+        when = f"{wording.day_of(interview.on, today)}, {wording.in_days(interview.on, today)}"
+    return InterviewRow(
+        name=str(interview),
+        company=interview.company,
+        role=interview.role,
+        url=f"/interviews/{interview.pk}/",
+        when=when,
+        answers=interview.answer_count,  # type: ignore[attr-defined]
+        past=bool(interview.on and interview.on < today),
+    )
+
+
+@dataclass(frozen=True)
+class NextInterview:
+    """The home page's card: the interview that comes next and how ready one is for it."""
+
+    company: str
+    role: str
+    url: str
+    when: str
+    new_url: str
+    answers: list[AnswerRow]
+    sheet_url: str
+
+
+def next_interview(user: User, *, today: date) -> NextInterview | None:
+    """The soonest interview from today on; an undated one where none has a date."""
+    mine = Interview.objects.of(user)
+    found = mine.filter(Q(on=None) | Q(on__gte=today)).soonest_first().first()
+    if found is None:
+        return None
+    answers = list(with_state(Answer.objects.of(user).filter(interview=found)).newest_first()[:5])
+    ready = [answer for answer in answers if answer.filled]
+    when = _("no date yet")
+    if found.on:
+        when = f"{wording.weekday_full(found.on, today)}, {wording.in_days(found.on, today)}"
+    return NextInterview(
+        company=found.company,
+        role=found.role,
+        url=f"/interviews/{found.pk}/",
+        when=when,
+        new_url=f"/answers/new/?interview={found.pk}",
+        answers=[row(answer, pace=user.pace, today=today) for answer in answers],
+        sheet_url=f"/answers/{ready[0].pk}/sheet/" if ready else "",
+    )

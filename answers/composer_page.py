@@ -1,0 +1,100 @@
+"""What the composer shows, read in a fixed number of queries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from answers import composing, length
+from answers.composing import Clash
+from answers.models import Answer, AnswerPart, Question
+
+FROM_PLAN = ("opening", "short-term", "long-term", "action-plan", "company-tie")
+"""Parts into which the plan can be put."""
+
+
+class Drawn(NamedTuple):
+    """A goal or step that a part draws on."""
+
+    pk: int
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One part as the page shows it: `text` is what its field holds, `stored` what is saved."""
+
+    slug: str
+    title: str
+    prompt: str
+    hint: str
+    optional: bool
+    text: str
+    stored: str
+    version: int
+    sources: list[Drawn]
+    from_plan: bool
+    clash: Clash | None
+    problem: str
+
+
+@dataclass
+class ComposerPage:
+    lines: list[Line]
+    length: length.Length
+    filled: int
+    wanted: int
+    follow_ups: list[Question]
+
+
+def read(
+    answer: Answer,
+    *,
+    pace: int,
+    clashes: Mapping[str, Clash] | None = None,
+    problems: Mapping[str, tuple[str, str]] | None = None,
+) -> ComposerPage:
+    """The page of `answer`; a part that was not saved keeps what its writer typed."""
+    parts = composing.parts_of(answer)
+    lines = [_line(part, clashes or {}, problems or {}) for part in parts]
+    wanted = [part for part in parts if not part.part.optional]
+    return ComposerPage(
+        lines=lines,
+        length=length.measure(answer.question, parts, pace=pace),
+        filled=sum(bool(part.text.strip()) for part in wanted),
+        wanted=len(wanted),
+        follow_ups=list(answer.question.follow_ups.published()),
+    )
+
+
+def _line(
+    row: AnswerPart, clashes: Mapping[str, Clash], problems: Mapping[str, tuple[str, str]]
+) -> Line:
+    slug = row.part.slug
+    clash = clashes.get(slug)
+    typed, problem = problems.get(slug, (row.text, ""))
+    return Line(
+        slug=slug,
+        title=row.part.title,
+        prompt=row.part.prompt,
+        hint=row.part.hint,
+        optional=row.part.optional,
+        text=clash.mine if clash else typed,
+        stored=row.text,
+        version=row.version,
+        sources=_sources(row),
+        from_plan=slug in FROM_PLAN,
+        clash=clash,
+        problem=problem,
+    )
+
+
+def _sources(row: AnswerPart) -> list[Drawn]:
+    drawn = []
+    for source in row.sources.all():
+        goal = source.goal or (source.step.goal if source.step else None)
+        if goal is None or goal.deleted_at or (source.step and source.step.deleted_at):
+            continue
+        title = source.step.what if source.step else goal.title
+        drawn.append(Drawn(source.pk, title, f"/goals/{goal.pk}/"))
+    return drawn

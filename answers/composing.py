@@ -1,0 +1,156 @@
+"""Composing answers. Every write to an answer goes through a verb here.
+
+A part is saved against the version that its writer saw. Where it has moved on meanwhile, nothing is
+overwritten: the caller gets both texts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from answers.models import Answer, AnswerPart, FormatPart, Interview, Question, Source
+from coach.speaking import count_words
+from planner.models import Goal, Step
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a writer sends for one part: the text, and the version it was based on."""
+
+    text: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A part that two tabs changed: `theirs` is what is stored, under `version`."""
+
+    mine: str
+    theirs: str
+    version: int
+
+
+@dataclass
+class Saved:
+    """The versions after a save, by the part's slug, and what was not saved."""
+
+    versions: dict[str, int] = field(default_factory=dict)
+    clashes: dict[str, Clash] = field(default_factory=dict)
+
+
+@transaction.atomic
+def begin_answer(
+    *, user: User, question: Question, interview: Interview | None = None, at: datetime
+) -> Answer:
+    """The user's answer to a question, in general or for one interview; made where missing."""
+    answer = Answer.objects.of(user).filter(question=question, interview=interview).first()
+    if answer is None:
+        answer = Answer.objects.create(
+            user=user, question=question, interview=interview, created_at=at, updated_at=at
+        )
+    parts_of(answer)
+    return answer
+
+
+def parts_of(answer: Answer) -> list[AnswerPart]:
+    """The parts in the format's order; parts that the format has gained since are made."""
+    wanted = FormatPart.objects.filter(format__questions=answer.question_id)
+    existing = {
+        part.part_id: part
+        for part in answer.parts.prefetch_related("sources__goal", "sources__step__goal")
+    }
+    missing = [AnswerPart(answer=answer, part=part) for part in wanted if part.pk not in existing]
+    if missing:
+        AnswerPart.objects.bulk_create(missing, ignore_conflicts=True)
+        return parts_of(answer)
+    for part in wanted:
+        existing[part.pk].part = part
+    return [existing[part.pk] for part in wanted]
+
+
+@transaction.atomic
+def save_parts(*, answer: Answer, typed: Mapping[str, Typed], at: datetime) -> Saved:
+    """Stores the typed parts, except those that another tab changed since they were read.
+
+    Saving the same text twice is harmless and is never a clash.
+    """
+    saved = Saved()
+    rows = answer.parts.select_for_update().select_related("part")
+    changed = False
+    for row in rows:
+        slug = row.part.slug
+        mine = typed.get(slug)
+        if mine is not None and mine.text != row.text:
+            if mine.version == row.version:
+                row.text, row.version, changed = mine.text, row.version + 1, True
+                row.save(update_fields=["text", "version"])
+            else:
+                saved.clashes[slug] = Clash(mine.text, row.text, row.version)
+        saved.versions[slug] = row.version
+    if changed:
+        _count(answer, at)
+    return saved
+
+
+def _count(answer: Answer, at: datetime) -> None:
+    texts = AnswerPart.objects.filter(answer=answer).values_list("text", flat=True)
+    answer.words = sum(map(count_words, texts))
+    answer.updated_at = at
+    answer.save(update_fields=["words", "updated_at"])
+
+
+@transaction.atomic
+def insert(
+    *,
+    part: AnswerPart,
+    phrase: str,
+    goal: Goal | None = None,
+    step: Step | None = None,
+    at: datetime,
+) -> None:
+    """Adds a sentence to the end of a part and remembers the goal or step it came from."""
+    row = AnswerPart.objects.select_for_update().get(pk=part.pk)
+    if phrase and phrase not in row.text:
+        row.text = f"{row.text.rstrip()} {phrase}".strip()
+        row.version += 1
+        row.save(update_fields=["text", "version"])
+        _count(part.answer, at)
+    if goal is not None:
+        Source.objects.get_or_create(answer_part=row, goal=goal)
+    if step is not None:
+        Source.objects.get_or_create(answer_part=row, step=step)
+
+
+@transaction.atomic
+def forget_source(*, part: AnswerPart, source_id: int) -> None:
+    """The part no longer draws on this goal or step; its text stays."""
+    Source.objects.filter(answer_part=part, pk=source_id).delete()
+
+
+@transaction.atomic
+def delete_answer(*, answer: Answer, at: datetime) -> None:
+    """Takes an answer away; `restore_answer` brings it back."""
+    if answer.deleted_at is None:
+        answer.deleted_at = at
+        answer.save(update_fields=["deleted_at"])
+
+
+class AnswerExists(ValueError):
+    """There is already an answer to that question for that interview."""
+
+
+@transaction.atomic
+def restore_answer(*, answer: Answer) -> None:
+    """Brings a deleted answer back. Raises AnswerExists where a new one has taken its place."""
+    if answer.deleted_at is None:
+        return
+    twins = Answer.objects.of(answer.user_id).filter(
+        question=answer.question_id, interview=answer.interview_id
+    )
+    if twins.exists():
+        raise AnswerExists
+    answer.deleted_at = None
+    answer.save(update_fields=["deleted_at"])

@@ -1,0 +1,132 @@
+"""Forms of answers. They validate and never act."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Industry, Stage, User
+from answers.composing import Typed
+from answers.models import PART_LENGTH, AnswerPart, Interview, Question
+from planner.forms import DayField
+
+
+class InterviewForm(forms.ModelForm):
+    on = DayField(label=_("When is it?"))
+
+    class Meta:
+        model = Interview
+        fields = ("company", "role", "on", "notes")
+        labels = {
+            "company": _("Company"),
+            "role": _("Role you apply for"),
+            "notes": _("What you found out about them"),
+        }
+        help_texts = {
+            "notes": _("Mission, plans, the job's duties: each is a hook for one of your goals.")
+        }
+        widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("company", "role", "notes"):
+            self.fields[name].widget.attrs["dir"] = "auto"
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            "company",
+            Row(Column("role", css_class="col-sm-7"), Column("on", css_class="col-sm-5")),
+            "notes",
+        )
+
+
+class NewAnswerForm(forms.Form):
+    """Which question, and for which interview."""
+
+    question = forms.ModelChoiceField(
+        queryset=Question.objects.published(),
+        to_field_name="slug",
+        error_messages={"required": _("Choose a question.")},
+    )
+    interview = forms.ModelChoiceField(
+        label=_("For which interview?"),
+        queryset=Interview.objects.none(),
+        required=False,
+        empty_label=_("None yet: an answer in general"),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        interview = self.fields["interview"]
+        assert isinstance(interview, forms.ModelChoiceField)
+        interview.queryset = Interview.objects.of(user).soonest_first()
+
+
+class PartsForm(forms.Form):
+    """The texts of an answer's parts, each with the version that its writer saw."""
+
+    def __init__(self, *args: Any, parts: list[AnswerPart], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.slugs = [part.part.slug for part in parts]
+        for slug in self.slugs:
+            self.fields[f"text-{slug}"] = forms.CharField(
+                required=False, max_length=PART_LENGTH, strip=False
+            )
+            self.fields[f"version-{slug}"] = forms.IntegerField(required=False, min_value=0)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for slug in self.slugs:
+            if isinstance(text := cleaned.get(f"text-{slug}"), str):
+                cleaned[f"text-{slug}"] = text.replace("\r\n", "\n")
+        return cleaned
+
+    def typed(self) -> dict[str, Typed]:
+        """What was sent and is valid, by the part's slug."""
+        return {
+            slug: Typed(
+                self.cleaned_data[f"text-{slug}"], self.cleaned_data.get(f"version-{slug}") or 0
+            )
+            for slug in self.slugs
+            if f"text-{slug}" in self.data and f"text-{slug}" in self.cleaned_data
+        }
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong with a part's text, by its slug."""
+        found = {}
+        for slug in self.slugs:
+            if errors := self.errors.get(f"text-{slug}"):
+                sent = len(self.data.get(f"text-{slug}", ""))
+                found[slug] = (
+                    _now("This has %(sent)d characters; up to %(most)d are kept.")
+                    % {"sent": sent, "most": PART_LENGTH}
+                    if sent > PART_LENGTH
+                    else str(errors[0])
+                )
+        return found
+
+
+class ShelfForm(forms.Form):
+    """The filters of the examples."""
+
+    question = forms.ModelChoiceField(
+        label=_("Question"),
+        queryset=Question.objects.published(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Every question"),
+    )
+    stage = forms.ChoiceField(
+        label=_("Stage"), required=False, choices=[("", _("Every stage")), *Stage.choices]
+    )
+    industry = forms.ChoiceField(
+        label=_("Industry"), required=False, choices=[("", _("Every industry")), *Industry.choices]
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        required=False,
+        choices=[("", _("Good and bad")), ("good", _("Effective")), ("bad", _("Ineffective"))],
+    )

@@ -1,0 +1,73 @@
+"""The spoken length of an answer: in all, by part, and as a bar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answers.models import AnswerPart, Question
+from coach.speaking import spoken_seconds
+
+BAR = 300
+"""Units that the whole bar is wide."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part's place on the bar, and what it takes of the time."""
+
+    title: str
+    slug: str
+    seconds: int
+    meant: int
+    x: str
+    width: str
+    tone: int
+
+
+@dataclass(frozen=True)
+class Length:
+    seconds: int
+    least: int
+    most: int
+    pace: int
+    verdict: str
+    stretches: list[Stretch]
+
+
+def measure(question: Question, parts: Sequence[AnswerPart], *, pace: int) -> Length:
+    """Seconds at `pace` words a minute. `verdict` is "empty", "short", "good" or "long"."""
+    times = [spoken_seconds(part.text, pace=pace) for part in parts]
+    total = sum(times)
+    scale = BAR / max(total, question.seconds_most)
+    aim = (question.seconds_least + question.seconds_most) / 2
+    stretches = []
+    x = 0.0
+    for tone, (part, seconds) in enumerate(zip(parts, times, strict=True), start=1):
+        width = seconds * scale
+        stretches.append(
+            Stretch(
+                title=part.part.title,
+                slug=part.part.slug,
+                seconds=seconds,
+                meant=round(aim * part.part.share / 100),
+                x=f"{x:.1f}",
+                width=f"{max(width - 1.5, 0):.1f}",
+                tone=(tone - 1) % 6 + 1,
+            )
+        )
+        x += width
+    return Length(
+        seconds=total,
+        least=question.seconds_least,
+        most=question.seconds_most,
+        pace=pace,
+        verdict=_verdict(total, question),
+        stretches=stretches,
+    )
+
+
+def _verdict(seconds: int, question: Question) -> str:
+    if seconds == 0:
+        return "empty"
+    if seconds < question.seconds_least:
+        return "short"
+    return "good" if seconds <= question.seconds_most else "long"

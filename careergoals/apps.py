@@ -1,0 +1,15 @@
+"""The roof as a Django app: it brings the system checks."""
+
+from django.apps import AppConfig
+from django.core.checks import Tags, register
+
+
+class CareerGoalsConfig(AppConfig):
+    name = "careergoals"
+    verbose_name = "Career Goals"
+
+    def ready(self) -> None:
+        from careergoals import checks
+
+        register(checks.production, checks.PRODUCTION)
+        register(checks.production_address, checks.PRODUCTION, Tags.security, deploy=True)

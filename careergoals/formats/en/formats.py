@@ -1,0 +1,10 @@
+"""How dates are written in American English; the names are ours, for planner.wording."""
+
+DAY_MONTH = "M j"
+DAY_MONTH_YEAR = "M j, Y"
+WEEKDAY_DAY_MONTH = "D, M j"
+WEEKDAY_FULL = "l, F j"
+WEEKDAY_FULL_YEAR = "l, F j, Y"
+FULL_DAY = "F j, Y"
+MONTH_YEAR = "M Y"
+MONTH_FULL_YEAR = "F Y"

@@ -1,0 +1,10 @@
+"""How dates are written in British English; the names are ours, for planner.wording."""
+
+DAY_MONTH = "j M"
+DAY_MONTH_YEAR = "j M Y"
+WEEKDAY_DAY_MONTH = "D j M"
+WEEKDAY_FULL = "l j F"
+WEEKDAY_FULL_YEAR = "l j F Y"
+FULL_DAY = "j F Y"
+MONTH_YEAR = "M Y"
+MONTH_FULL_YEAR = "F Y"

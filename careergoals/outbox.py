@@ -1,0 +1,58 @@
+"""Mail on the embedded default: files in a folder, shown on a page, sent to nobody."""
+
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import policy
+from email.parser import BytesParser
+from pathlib import Path
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+
+class FolderBackend(BaseEmailBackend):
+    """Writes each message to OUTBOX_DIR as an .eml file that any mail program opens."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        folder = Path(settings.OUTBOX_DIR)
+        folder.mkdir(parents=True, exist_ok=True)
+        for message in email_messages:
+            stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+            unfinished = folder / f".{stamp}-{secrets.token_hex(3)}"
+            unfinished.write_bytes(message.message().as_bytes())
+            unfinished.rename(folder / f"{unfinished.name[1:]}.eml")
+        return len(email_messages)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message of the outbox, as the page shows it."""
+
+    key: str
+    to: str
+    subject: str
+    sent_at: datetime
+    text: str
+
+
+def letters(limit: int = 50) -> Iterator[Letter]:
+    """The newest messages first, at most `limit`."""
+    folder = Path(settings.OUTBOX_DIR)
+    for file in sorted(folder.glob("*.eml"), reverse=True)[:limit]:
+        yield read(file)
+
+
+def read(file: Path) -> Letter:
+    message = BytesParser(policy=policy.default).parsebytes(file.read_bytes())
+    body = message.get_body(preferencelist=("plain",))
+    stamp = "-".join(file.stem.split("-")[:3])
+    return Letter(
+        key=file.stem,
+        to=str(message["To"]),
+        subject=str(message["Subject"]),
+        sent_at=datetime.strptime(stamp, "%Y%m%d-%H%M%S-%f").replace(tzinfo=UTC),
+        text=body.get_content() if body else "",
+    )

@@ -1,0 +1,21 @@
+"""What every template may draw: {% icon "plus" %}."""
+
+from functools import cache
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+@cache  # the same few icons stand in every row of a list
+def icon(name: str) -> SafeString:
+    """One icon of static/vendor/icons.svg in the colour of its text; decoration, hidden from readers."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        static("vendor/icons.svg"),
+        name,
+    )

@@ -1,0 +1,25 @@
+"""The roof's table of addresses."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from careergoals import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("theme/", views.theme, name="theme"),
+    path("healthz", views.healthz, name="healthz"),
+    path("settings/", include("accounts.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("", include("planner.urls")),
+    path("", include("answers.urls")),
+    path("admin/", admin.site.urls),
+]
+
+if settings.EMBEDDED:
+    urlpatterns += [
+        path("design/", views.design, name="design"),
+        path("outbox/", views.outbox, name="outbox"),
+        path("outbox/<slug:key>/", views.letter, name="letter"),
+    ]

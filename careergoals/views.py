@@ -1,0 +1,80 @@
+"""The roof's own pages: home, health, and what only the embedded default has."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from answers import answer_list
+from careergoals import outbox as mail_folder
+from careergoals.context import THEMES
+from planner import dashboard
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The signed-in person's plan, or what the product is; `?path=` chooses the goal drawn."""
+    user = request.user
+    if not user.is_authenticated:
+        return render(request, "careergoals/landing.html")
+    now = timezone.now()
+    focus = request.GET.get("path", "")
+    plan = dashboard.read(
+        user, at=now, focus=int(focus) if focus.isdecimal() and len(focus) < 19 else None
+    )
+    interview = answer_list.next_interview(user, today=user.day(now))
+    return render(request, "careergoals/home.html", {"plan": plan, "interview": interview})
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Keeps the reader's choice of light, dark or the system's, in a cookie for a year."""
+    wanted = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        wanted = "/"
+    response = redirect(wanted if wanted.startswith("/") else "/")
+    if (chosen := request.POST.get("theme")) in THEMES:
+        response.set_cookie(
+            "theme",
+            chosen,
+            max_age=60 * 60 * 24 * 365,
+            samesite="Lax",
+            secure=settings.HTTPS,
+            httponly=True,
+        )
+    return response
+
+
+@require_GET
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers; for supervisors and load balancers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_GET
+def design(request: HttpRequest) -> HttpResponse:
+    """Every piece of the look on one page."""
+    return render(request, "careergoals/design.html")
+
+
+@login_required
+@require_GET
+def outbox(request: HttpRequest) -> HttpResponse:
+    """The mail that the embedded default would have sent."""
+    return render(request, "careergoals/outbox.html", {"letters": list(mail_folder.letters())})
+
+
+@login_required
+@require_GET
+def letter(request: HttpRequest, key: str) -> HttpResponse:
+    """One mail of the outbox."""
+    file = settings.OUTBOX_DIR / f"{key}.eml"
+    if not file.is_file():
+        raise Http404
+    return render(request, "careergoals/letter.html", {"letter": mail_folder.read(file)})

@@ -1,0 +1,208 @@
+"""What the home page shows of the plan, as ready text: templates are dearer than queries."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from planner import path, picture, wording
+from planner.models import Category, Goal, Horizon, Resource, Step
+
+STEPS, GOALS = 5, 6
+"""So many next steps and short-term goals fit the page without crowding it."""
+
+
+@dataclass(frozen=True)
+class StepRow:
+    pk: int
+    what: str
+    goal: str
+    goal_url: str
+    resource: str
+    when: str
+    late: bool
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    title: str
+    url: str
+    category: str
+    percent: int
+    when: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A category's place in the balance of the plan: its goals, and a bar up to 160 units."""
+
+    name: str
+    count: int
+    bar: int
+    key: str
+
+
+@dataclass
+class Home:
+    """The plan's half of the home page."""
+
+    greeting: str
+    lead: str
+    focus: Goal | None
+    focus_when: str
+    focus_percent: str
+    path: path.Path | None
+    others: list[GoalRow]
+    steps: list[StepRow]
+    goals: list[GoalRow]
+    goals_in_all: int
+    balance: list[Shelf]
+    missing: str
+    missing_key: str
+    has_long: bool
+    has_short: bool
+    reviews: list[Goal] = field(default_factory=list)
+
+
+def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
+    """The home page of `user` at the moment `at`; `focus` names the long-term goal to draw."""
+    today = user.day(at)
+    plan = picture.read(user)
+    longs = plan.active(Horizon.LONG) or plan.of_horizon(Horizon.LONG)
+    shorts = plan.active(Horizon.SHORT)
+    chosen = next((goal for goal in longs if goal.pk == focus), longs[0] if longs else None)
+    soonest = sorted(shorts, key=lambda g: (g.due is None, g.due or date.max, g.position))
+    steps = _steps(user, today)
+    reviews = [goal for goal in (*longs, *shorts) if goal.is_active and _review_due(goal, today)]
+    balance = _balance([*shorts, *(g for g in longs if g.is_active)])
+    lacking = next((shelf for shelf in balance if not shelf.count), None)
+    return Home(
+        greeting=_greeting(user, at),
+        lead=_lead(steps, reviews, today, plan),
+        focus=chosen,
+        focus_when=_by(chosen),
+        focus_percent=wording.percent(plan.shares[chosen.pk]) if chosen else "",
+        path=plan.path(chosen, today=today) if chosen else None,
+        others=[_row(plan, goal, today) for goal in longs if goal is not chosen][:GOALS],
+        steps=[_step_row(step, today) for step in steps[:STEPS]],
+        goals=[_row(plan, goal, today) for goal in soonest[:GOALS]],
+        goals_in_all=len(plan.goals),
+        balance=balance,
+        missing=lacking.name if lacking else "",
+        missing_key=lacking.key if lacking else "",
+        has_long=bool(plan.of_horizon(Horizon.LONG)),
+        has_short=bool(plan.of_horizon(Horizon.SHORT)),
+        reviews=reviews[:GOALS],
+    )
+
+
+def _steps(user: User, today: date) -> list[Step]:
+    return list(
+        Step.objects.of(user)
+        .open()
+        .soonest_first()
+        .select_related("goal")
+        .only("what", "due", "resource", "goal__title")[:50]
+    )
+
+
+def _review_due(goal: Goal, today: date) -> bool:
+    return goal.review_on is not None and goal.review_on <= today
+
+
+def _greeting(user: User, at: datetime) -> str:
+    hour = at.astimezone(user.zone).hour
+    if 5 <= hour < 12:
+        words = _("Good morning")
+    elif 12 <= hour < 18:
+        words = _("Good afternoon")
+    else:
+        words = _("Good evening")
+    return f"{words}, {user.display_name}" if user.display_name else words
+
+
+def _lead(steps: list[Step], reviews: list[Goal], today: date, plan: picture.Plan) -> str:
+    """One or two sentences on what is next."""
+    week = sum(1 for step in steps if step.due and step.due <= today + timedelta(days=7))
+    said = []
+    if week:
+        said.append(
+            ngettext("%(n)s step is due this week.", "%(n)s steps are due this week.", week)
+            % {"n": _number(week)}
+        )
+    elif plan.goals:
+        said.append(_("Nothing is due this week."))
+    if reviews:
+        said.append(
+            ngettext(
+                "%(n)s goal waits for a second look.",
+                "%(n)s goals wait for a second look.",
+                len(reviews),
+            )
+            % {"n": _number(len(reviews))}
+        )
+    return " ".join(said)
+
+
+def _number(count: int) -> str:
+    """Small numbers at the start of a sentence as words."""
+    words = [_("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six")]
+    return words[count - 1] if count <= len(words) else str(count)
+
+
+def _by(goal: Goal | None) -> str:
+    if goal is None:
+        return ""
+    if goal.closed_on:
+        return _("achieved %(day)s") % {"day": wording.month_full_year(goal.closed_on)}
+    return _("by %(month)s") % {"month": wording.month_full_year(goal.due)} if goal.due else ""
+
+
+def _step_row(step: Step, today: date) -> StepRow:
+    return StepRow(
+        pk=step.pk,
+        what=step.what,
+        goal=step.goal.title,
+        goal_url=f"/goals/{step.goal_id}/",
+        resource=str(Resource(step.resource).label) if step.resource else "",
+        when=wording.due_words(step.due, today) if step.due else "",
+        late=bool(step.due and step.due < today),
+    )
+
+
+def _row(plan: picture.Plan, goal: Goal, today: date) -> GoalRow:
+    said = []
+    if total := goal.steps_total:  # type: ignore[attr-defined]
+        said.append(
+            ngettext("%(done)d of %(total)d step", "%(done)d of %(total)d steps", total)
+            % {"done": goal.steps_done, "total": total}  # type: ignore[attr-defined]
+        )
+    if goal.due:
+        said.append(wording.month_year(goal.due))
+    hint = ""
+    if not goal.measure:
+        hint = _("no measure yet")
+    elif not goal.due:
+        hint = _("no date yet")
+    return GoalRow(
+        title=goal.title,
+        url=f"/goals/{goal.pk}/",
+        category=str(Category(goal.category).label),
+        percent=round(plan.shares[goal.pk] * 100),
+        when=" · ".join(said),
+        hint=hint,
+    )
+
+
+def _balance(goals: list[Goal]) -> list[Shelf]:
+    counts = dict.fromkeys(Category, 0)
+    for goal in goals:
+        counts[Category(goal.category)] += 1
+    most = max([*counts.values(), 1])
+    return [
+        Shelf(str(category.label), n, round(160 * n / most), str(category.value))
+        for category, n in counts.items()
+    ]

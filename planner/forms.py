@@ -1,0 +1,291 @@
+"""Forms of the plan. They validate and never act."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from planner.models import Goal, Horizon, Measure, Step
+
+FARTHEST = timedelta(days=60 * 366)
+
+
+class DayInput(forms.DateInput):
+    """A browser's own date picker; it wants ISO dates whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day within sixty years of today."""
+
+    widget = DayInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)
+        self.error_messages["invalid"] = _("Write a date, for example 2027-03-31.")
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and abs(value - date.today()) > FARTHEST:  # noqa: DTZ011 - sixty years, any zone
+            raise forms.ValidationError(_("That is more than sixty years away. Is the year right?"))
+
+
+def _number(label: Any, **kwargs: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        required=False,
+        max_digits=14,
+        decimal_places=2,
+        widget=forms.NumberInput(attrs={"step": "any"}),
+        **kwargs,
+    )
+
+
+class GoalForm(forms.ModelForm):
+    """A whole goal, by the letters of SMART. `fields_of_goal` are for the verbs."""
+
+    serves = forms.ModelMultipleChoiceField(
+        label=_("Stepping stone towards"),
+        queryset=Goal.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("A stepping stone serves a long-term goal of your plan."),
+            "invalid_pk_value": _("A stepping stone serves a long-term goal of your plan."),
+        },
+    )
+    measure_from = _number(_("From"))
+    measure_to = _number(_("To"))
+    start = DayField(label=_("Start"))
+    due = DayField(label=_("By when"))
+    review_on = DayField(
+        label=_("Look at it again on"),
+        help_text=_("We remind you on that day. Left empty: in a quarter, on a Monday."),
+    )
+
+    class Meta:
+        model = Goal
+        fields = (
+            "horizon",
+            "title",
+            "category",
+            "serves",
+            "outcome",
+            "measure_from",
+            "measure_to",
+            "measure_unit",
+            "evidence",
+            "within_reach",
+            "relevance",
+            "start",
+            "due",
+            "review_on",
+        )
+        widgets = {
+            "horizon": forms.RadioSelect,
+            "category": forms.RadioSelect,
+            "outcome": forms.Textarea(attrs={"rows": 3}),
+            "evidence": forms.Textarea(attrs={"rows": 2}),
+            "within_reach": forms.Textarea(attrs={"rows": 2}),
+            "relevance": forms.Textarea(attrs={"rows": 2}),
+        }
+        labels = {
+            "title": _("Your goal in a few words"),
+            "category": _("What kind of goal is it?"),
+            "horizon": _("How far ahead is it?"),
+            "outcome": _("Specific: what exactly will be different?"),
+            "measure_unit": _("Unit"),
+            "evidence": _("Or evidence: what will show it?"),
+            "within_reach": _("Achievable: why is it within reach?"),
+            "relevance": _("Relevant: why does it matter, to you and to an employer?"),
+        }
+        help_texts = {
+            "title": _("For example: Lead a 3-person project."),
+            "measure_unit": _("Wards, customers, points, pages…"),
+            "evidence": _("A certificate, a published piece, a signed contract."),
+        }
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        long_term = Goal.objects.of(user).long().in_order()
+        if self.instance.pk:
+            long_term = long_term.exclude(pk=self.instance.pk)
+            self.initial.setdefault("serves", list(self.instance.serves.of(user)))
+        else:
+            long_term = long_term.active()
+        serves = self.fields["serves"]
+        assert isinstance(serves, forms.ModelMultipleChoiceField)
+        serves.queryset = long_term
+        for name in ("horizon", "category"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [(value, text) for value, text in field.choices if value]
+        for name in ("title", "outcome", "evidence", "within_reach", "relevance", "measure_unit"):
+            self.fields[name].widget.attrs["dir"] = "auto"
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            "title",
+            "horizon",
+            "category",
+            "serves",
+            Fieldset(_("S: specific"), "outcome"),
+            Fieldset(
+                _("M: measurable"),
+                Row(
+                    Column("measure_from", css_class="col-4"),
+                    Column("measure_to", css_class="col-4"),
+                    Column("measure_unit", css_class="col-4"),
+                ),
+                "evidence",
+            ),
+            Fieldset(_("A: achievable"), "within_reach"),
+            Fieldset(_("R: relevant"), "relevance"),
+            Fieldset(
+                _("T: time-bound"),
+                Row(Column("start", css_class="col-sm-6"), Column("due", css_class="col-sm-6")),
+                "review_on",
+            ),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        start, due = cleaned.get("start"), cleaned.get("due")
+        if start and due and due < start:
+            self.add_error("due", _("This is before the start. Which of the two is right?"))
+        if cleaned.get("horizon") == Horizon.LONG and cleaned.get("serves"):
+            self.add_error(
+                "serves",
+                _("Only a short-term goal can be a stepping stone. Untick these, or change above."),
+            )
+        self._clean_measure(cleaned)
+        self._clean_horizon(cleaned)
+        return cleaned
+
+    def _clean_measure(self, cleaned: dict[str, Any]) -> None:
+        if "measure_from" in self.errors or "measure_to" in self.errors:
+            return
+        low, high = cleaned.get("measure_from"), cleaned.get("measure_to")
+        if high is None and low is not None:
+            self.add_error("measure_to", _("To which figure?"))
+        elif high is not None:
+            cleaned["measure_from"] = low = low if low is not None else 0
+            if low == high:
+                self.add_error("measure_to", _("The target is where you start. Which one moves?"))
+            cleaned["measure"] = Measure.NUMBER
+        else:
+            cleaned["measure"] = Measure.EVIDENCE if cleaned.get("evidence") else Measure.NONE
+        self.instance.measure = cleaned.get("measure", Measure.NONE)
+        self.instance.measure_from = cleaned.get("measure_from")
+
+    def _clean_horizon(self, cleaned: dict[str, Any]) -> None:
+        goal = self.instance
+        if (
+            goal.pk
+            and cleaned.get("horizon") == Horizon.SHORT
+            and goal.stones.of(self.user).exists()
+        ):
+            self.add_error(
+                "horizon",
+                _now("Other goals are stepping stones towards this one, so it stays long-term."),
+            )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The measure is worked out in clean(); its constraint is spoken by our own messages.
+        return super()._get_validation_exclusions() | {"measure_from", "measure_to", "due"}
+
+    def fields_of_goal(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "serves"}
+
+
+class DestinationForm(forms.ModelForm):
+    """The second welcome screen: one long-term goal, in its shortest form."""
+
+    due = DayField(label=_("By when, roughly?"))
+
+    class Meta:
+        model = Goal
+        fields = ("title", "category", "due")
+        widgets = {"category": forms.RadioSelect}
+        labels = {
+            "title": _("Where do you want to be in five to ten years?"),
+            "category": _("What kind of goal is it?"),
+        }
+        help_texts = {"title": _("For example: Head of data at a health-care company.")}
+
+    horizon = Horizon.LONG
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        category = self.fields["category"]
+        assert isinstance(category, forms.ChoiceField)
+        category.choices = [(value, text) for value, text in category.choices if value]
+        self.fields["title"].widget.attrs["dir"] = "auto"
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def fields_of_goal(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "horizon": self.horizon}
+
+
+class FirstStoneForm(DestinationForm):
+    """The third welcome screen: the first stepping stone."""
+
+    class Meta(DestinationForm.Meta):
+        labels = {
+            "title": _("What could you reach in the next year or two that leads there?"),
+            "category": _("What kind of goal is it?"),
+        }
+        help_texts = {"title": _("For example: Lead a 3-person project.")}
+
+    horizon = Horizon.SHORT
+
+
+class StepForm(forms.ModelForm):
+    """One step of an action plan."""
+
+    due = DayField(label=_("By when"))
+
+    class Meta:
+        model = Step
+        fields = ("what", "due", "resource", "employer_gain")
+        labels = {
+            "what": _("What will you do?"),
+            "resource": _("With what"),
+            "employer_gain": _("What does an employer gain from it?"),
+        }
+        help_texts = {"employer_gain": _("Useful later: it can go into your answer.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("what", "employer_gain"):
+            self.fields[name].widget.attrs["dir"] = "auto"
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            "what",
+            Row(Column("due", css_class="col-sm-6"), Column("resource", css_class="col-sm-6")),
+            "employer_gain",
+        )
+
+
+class FigureForm(forms.Form):
+    """Where a measured goal stands now."""
+
+    now = forms.DecimalField(
+        label=_("Where it stands now"),
+        max_digits=14,
+        decimal_places=2,
+        widget=forms.NumberInput(attrs={"step": "any"}),
+    )

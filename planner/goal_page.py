@@ -1,0 +1,119 @@
+"""What a goal's page shows, read in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from planner import path, picture, progress, smart, wording
+from planner.forms import FigureForm, StepForm
+from planner.models import Goal, Step, Stone
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step and what is said of its date."""
+
+    step: Step
+    when: str
+    late: bool
+    after_goal: bool
+
+
+@dataclass
+class GoalPage:
+    smart: list[smart.Letter]
+    smart_holds: int
+    steps: list[StepLine]
+    steps_done: int
+    percent: str
+    percent_whole: int
+    serves: list[Goal]
+    stones: list[Goal]
+    shares: dict[int, float]
+    path: path.Path | None
+    by: str
+    closed: str
+    created: str
+    review: str
+    review_due: bool
+    place: tuple[int, int] | None
+    measured: bool
+    figures: str
+    step_form: StepForm = field(default_factory=StepForm)
+    figure_form: FigureForm = field(default_factory=FigureForm)
+
+
+def read(
+    goal: Goal,
+    *,
+    today: date,
+    step_form: StepForm | None = None,
+    figure_form: FigureForm | None = None,
+) -> GoalPage:
+    """The page of `goal`, which was fetched with its step counts."""
+    steps = list(goal.steps.filter(deleted_at=None).in_order())
+    for step in steps:
+        step.goal = goal
+    if goal.is_long:
+        stones, serves = _stones(goal), []
+        plan = picture.assemble([goal, *stones], [(goal.pk, stone.pk) for stone in stones])
+        share = plan.shares[goal.pk]
+        drawn, shares, place = plan.path(goal, today=today), plan.shares, None
+    else:
+        stones, shares, drawn = [], {}, None
+        serves = list(goal.serves.filter(deleted_at=None).in_order())
+        done = sum(step.is_done for step in steps)
+        share = progress.own_share(goal, steps_done=done, steps_total=len(steps)) or 0.0
+        place = _place(goal, serves[0]) if serves else None
+    letters = smart.letters(goal, steps=len(steps), serves=len(serves), today=today)
+    measured = goal.measured_share() is not None
+    return GoalPage(
+        smart=letters,
+        smart_holds=sum(letter.holds for letter in letters),
+        steps=[_line(step, today) for step in steps],
+        steps_done=sum(step.is_done for step in steps),
+        percent=wording.percent(share),
+        percent_whole=round(share * 100),
+        serves=serves,
+        stones=stones,
+        shares=shares,
+        path=drawn,
+        by=wording.full_day(goal.due) if goal.due else "",
+        closed=wording.full_day(goal.closed_on) if goal.closed_on else "",
+        created=wording.full_day(goal.created_at.date()),
+        review=wording.full_day(goal.review_on) if goal.review_on else "",
+        review_due=bool(goal.is_active and goal.review_on and goal.review_on <= today),
+        place=place,
+        measured=measured,
+        figures=_figures(goal) if measured else "",
+        step_form=step_form or StepForm(),
+        figure_form=figure_form or FigureForm(initial={"now": goal.measure_now}),
+    )
+
+
+def _figures(goal: Goal) -> str:
+    now = goal.measure_now if goal.measure_now is not None else goal.measure_from
+    ends = f"{smart.figure(goal.measure_from)} → {smart.figure(goal.measure_to)}"
+    return f"{smart.figure(now)} ({ends}) {goal.measure_unit}".strip()
+
+
+def _stones(goal: Goal) -> list[Goal]:
+    stones = goal.stones.filter(deleted_at=None).with_step_counts()
+    return sorted(stones, key=lambda g: (g.due is None, g.due or date.max, g.position))
+
+
+def _place(stone: Goal, goal: Goal) -> tuple[int, int]:
+    """Which stone this is on the way to `goal`, and of how many."""
+    links = Stone.objects.filter(goal=goal, stone__deleted_at=None)
+    rows = links.values_list("stone_id", "stone__due", "stone__position")
+    order = sorted(rows, key=lambda row: (row[1] is None, row[1] or date.max, row[2]))
+    return [row[0] for row in order].index(stone.pk) + 1, len(order)
+
+
+def _line(step: Step, today: date) -> StepLine:
+    if step.done_on:
+        when, late = wording.day_of(step.done_on, today), False
+    elif step.due:
+        when, late = wording.due_words(step.due, today), step.due < today
+    else:
+        when, late = "", False
+    return StepLine(step=step, when=when, late=late, after_goal=step.after_goal)

@@ -1,0 +1,17 @@
+"""The plan: goals on two horizons, the stones that link them, their steps, their reminders."""
+
+from planner.models.goals import Category, Goal, Horizon, Measure, Status, Stone
+from planner.models.reminders import ReviewMail
+from planner.models.steps import Resource, Step
+
+__all__ = [
+    "Category",
+    "Goal",
+    "Horizon",
+    "Measure",
+    "Resource",
+    "ReviewMail",
+    "Status",
+    "Step",
+    "Stone",
+]

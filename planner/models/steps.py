@@ -1,0 +1,84 @@
+"""Steps: what will be done, by when, with which resource, and what an employer gains from it."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from planner.models.goals import Goal, Status
+
+
+class Resource(models.TextChoices):
+    """What carries a step."""
+
+    COURSE = "course", _("Course")
+    SELF_STUDY = "self-study", _("Self-study")
+    IN_HOUSE = "in-house", _("In-house training")
+    MENTOR = "mentor", _("Mentoring")
+    PROJECT = "project", _("Project")
+    OTHER = "other", _("Something else")
+
+
+class StepQuerySet(models.QuerySet["Step"]):
+    def of(self, user: object) -> Self:
+        """Steps of goals that `user` owns, neither of them deleted."""
+        return self.filter(goal__user=user, goal__deleted_at=None, deleted_at=None)
+
+    def deleted_by(self, user: object) -> Self:
+        return self.filter(goal__user=user, goal__deleted_at=None).exclude(deleted_at=None)
+
+    def open(self) -> Self:
+        """Not done, and of a goal that is still active."""
+        return self.filter(done_on=None, goal__status=Status.ACTIVE)
+
+    def due_by(self, day: date) -> Self:
+        return self.filter(due__lte=day)
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "pk")
+
+    def soonest_first(self) -> Self:
+        """By due date; those without a date come last."""
+        return self.order_by(F("due").asc(nulls_last=True), "position", "pk")
+
+
+class Step(models.Model):
+    """One action towards a goal."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="steps")
+    what = models.CharField(_("what"), max_length=200)
+    due = models.DateField(_("by when"), null=True, blank=True)
+    resource = models.CharField(_("resource"), max_length=10, choices=Resource, blank=True)
+    employer_gain = models.CharField(_("what an employer gains"), max_length=200, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+    position = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        indexes = [
+            models.Index(fields=["goal", "position"], name="step_by_goal"),
+            models.Index(
+                fields=["due"], name="step_open_by_due", condition=Q(done_on=None, deleted_at=None)
+            ),
+        ]
+        constraints = [models.CheckConstraint(condition=~Q(what=""), name="step_says_what")]
+
+    def __str__(self) -> str:
+        return self.what
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_on is not None
+
+    @property
+    def after_goal(self) -> bool:
+        """Whether it is due later than its goal: allowed, and said."""
+        return bool(self.due and self.goal.due and self.due > self.goal.due)

@@ -1,0 +1,74 @@
+"""The whole plan for paper: each long-term goal with its path, its stones and their steps."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from planner import path, picture, wording
+from planner.models import Goal, Horizon, Step
+
+
+@dataclass(frozen=True)
+class Line:
+    what: str
+    when: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    goal: Goal
+    percent: str
+    when: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A long-term goal; None for the stones that serve no goal yet."""
+
+    goal: Entry | None
+    path: path.Path | None
+    stones: list[Entry]
+
+
+@dataclass(frozen=True)
+class PlanSheet:
+    chapters: list[Chapter]
+    prepared: str
+
+
+def read(user: User, *, today: date) -> PlanSheet:
+    """Active and achieved goals. A stone that serves two goals is printed under both."""
+    plan = picture.read(user)
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for step in Step.objects.of(user).in_order():
+        lines[step.goal_id].append(_line(step, today))
+
+    def entry(goal: Goal) -> Entry:
+        when = wording.month_full_year(goal.due) if goal.due else ""
+        return Entry(goal, wording.percent(plan.shares[goal.pk]), when, lines.get(goal.pk, []))
+
+    chapters = [
+        Chapter(
+            entry(goal),
+            plan.path(goal, today=today),
+            [entry(stone) for stone in plan.stones(goal) if stone.status != "let-go"],
+        )
+        for goal in plan.active(Horizon.LONG)
+    ]
+    free = [goal for goal in plan.active(Horizon.SHORT) if not plan.serves.get(goal.pk)]
+    if free:
+        chapters.append(Chapter(None, None, [entry(goal) for goal in free]))
+    return PlanSheet(chapters=chapters, prepared=wording.full_day(today))
+
+
+def _line(step: Step, today: date) -> Line:
+    if step.done_on:
+        when = _("done %(when)s") % {"when": wording.day_of(step.done_on, today)}
+    else:
+        when = wording.day_of(step.due, today) if step.due else ""
+    return Line(step.what, when, step.is_done)

@@ -1,0 +1,218 @@
+"""Setting and changing goals and steps. Every write to the plan goes through a verb here."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from planner.models import Goal, Horizon, Status, Step, Stone
+
+REVIEW_EVERY = timedelta(weeks=13)
+"""A quarter: the usual cadence of goal reviews (custom of the trade; no trial exists)."""
+
+
+class PlanError(ValueError):
+    """A change that would make nonsense of the plan; its text may be shown to the owner."""
+
+
+def first_review(on: date) -> date:
+    """A quarter from `on`, moved to the Monday that follows (fresh starts help)."""
+    later = on + REVIEW_EVERY
+    return later + timedelta(days=-later.weekday() % 7)
+
+
+# Goals ------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def set_goal(
+    *, user: User, fields: Mapping[str, Any], serves: Iterable[Goal] = (), on: date
+) -> Goal:
+    """Adds a goal at the end of the plan, links it as a stone, and dates its first review.
+
+    Raises PlanError where the links make no sense (see `lay_stone`).
+    """
+    goal = Goal(user=user, **fields)
+    goal.review_on = goal.review_on or first_review(on)
+    goal.position = _next(Goal.objects.filter(user=user))
+    goal.save()
+    _lay(goal, serves)
+    return goal
+
+
+@transaction.atomic
+def change_goal(*, goal: Goal, fields: Mapping[str, Any], serves: Iterable[Goal] | None) -> None:
+    """Rewrites a goal's fields and, where `serves` is given, the long-term goals it serves.
+
+    Raises PlanError where a long-term goal with stones would become short-term.
+    """
+    becomes_short = fields.get("horizon", goal.horizon) == Horizon.SHORT
+    if becomes_short and Stone.objects.filter(goal=goal, stone__deleted_at=None).exists():
+        raise PlanError(
+            _("Other goals are stepping stones towards this one, so it stays long-term.")
+        )
+    for name, value in fields.items():
+        setattr(goal, name, value)
+    goal.save()
+    if serves is not None:
+        _lay(goal, serves)
+
+
+def _lay(stone: Goal, goals: Iterable[Goal]) -> None:
+    wanted = list(goals)
+    for goal in wanted:
+        check_link(stone=stone, goal=goal)
+    Stone.objects.filter(stone=stone).exclude(goal__in=wanted).exclude(
+        goal__deleted_at__isnull=False
+    ).delete()
+    Stone.objects.bulk_create(
+        [Stone(stone=stone, goal=goal) for goal in wanted], ignore_conflicts=True
+    )
+
+
+def check_link(*, stone: Goal, goal: Goal) -> None:
+    """Refuses a link that is not short-term → long-term of the same person.
+
+    With only such links a loop cannot be made. Raises PlanError.
+    """
+    if stone.user_id != goal.user_id:
+        raise PlanError(_("That goal is not in your plan."))
+    if goal.horizon != Horizon.LONG:
+        raise PlanError(
+            _("“%(goal)s” is short-term itself. A stepping stone serves a long-term goal.")
+            % {"goal": goal.title}
+        )
+    if stone.horizon != Horizon.SHORT:
+        raise PlanError(_("Only a short-term goal can be a stepping stone."))
+
+
+@transaction.atomic
+def note_figure(*, goal: Goal, now: Decimal) -> None:
+    """Notes where a goal that is measured by a number stands."""
+    goal.measure_now = now
+    goal.save(update_fields=["measure_now", "updated_at"])
+
+
+@transaction.atomic
+def achieve_goal(*, goal: Goal, on: date) -> None:
+    """Marks a goal as achieved; a second time changes nothing."""
+    _close(goal, Status.ACHIEVED, on)
+
+
+@transaction.atomic
+def let_go_of_goal(*, goal: Goal, on: date) -> None:
+    """Closes a goal that is no longer wanted. It stays in the plan's past."""
+    _close(goal, Status.LET_GO, on)
+
+
+def _close(goal: Goal, status: Status, on: date) -> None:
+    if goal.status != status:
+        goal.status, goal.closed_on = status, on
+        goal.save(update_fields=["status", "closed_on", "updated_at"])
+
+
+@transaction.atomic
+def reopen_goal(*, goal: Goal) -> None:
+    """Takes back that a goal was achieved or let go."""
+    if goal.status != Status.ACTIVE:
+        goal.status, goal.closed_on = Status.ACTIVE, None
+        goal.save(update_fields=["status", "closed_on", "updated_at"])
+
+
+@transaction.atomic
+def delete_goal(*, goal: Goal, at: datetime) -> None:
+    """Takes a goal and its steps out of the plan; `restore_goal` brings all of it back."""
+    if goal.deleted_at is None:
+        goal.deleted_at = at
+        goal.save(update_fields=["deleted_at", "updated_at"])
+
+
+@transaction.atomic
+def restore_goal(*, goal: Goal) -> None:
+    if goal.deleted_at is not None:
+        goal.deleted_at = None
+        goal.save(update_fields=["deleted_at", "updated_at"])
+
+
+@transaction.atomic
+def move_goal(*, goal: Goal, up: bool) -> None:
+    """Swaps a goal with its neighbour of the same horizon; at the end it stays where it is."""
+    row = Goal.objects.of(goal.user_id).filter(horizon=goal.horizon).select_for_update()
+    _move(list(row.in_order()), goal, up)
+
+
+# Steps ------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_step(*, goal: Goal, fields: Mapping[str, Any]) -> Step:
+    """Adds a step at the end of the goal's action plan."""
+    step = Step(goal=goal, **fields)
+    step.position = _next(Step.objects.filter(goal=goal))
+    step.save()
+    return step
+
+
+@transaction.atomic
+def change_step(*, step: Step, fields: Mapping[str, Any]) -> None:
+    for name, value in fields.items():
+        setattr(step, name, value)
+    step.save(update_fields=[*fields])
+
+
+@transaction.atomic
+def finish_step(*, step: Step, on: date) -> None:
+    """Marks a step as done; a second time keeps the first date."""
+    if step.done_on is None:
+        step.done_on = on
+        step.save(update_fields=["done_on"])
+
+
+@transaction.atomic
+def reopen_step(*, step: Step) -> None:
+    if step.done_on is not None:
+        step.done_on = None
+        step.save(update_fields=["done_on"])
+
+
+@transaction.atomic
+def delete_step(*, step: Step, at: datetime) -> None:
+    """Takes a step out of its plan; `restore_step` brings it back."""
+    if step.deleted_at is None:
+        step.deleted_at = at
+        step.save(update_fields=["deleted_at"])
+
+
+@transaction.atomic
+def restore_step(*, step: Step) -> None:
+    if step.deleted_at is not None:
+        step.deleted_at = None
+        step.save(update_fields=["deleted_at"])
+
+
+@transaction.atomic
+def move_step(*, step: Step, up: bool) -> None:
+    """Swaps a step with its neighbour; at the end it stays where it is."""
+    row = Step.objects.filter(goal=step.goal_id, deleted_at=None).select_for_update()
+    _move(list(row.in_order()), step, up)
+
+
+def _next(rows: Any) -> int:
+    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def _move(row: list[Any], moved: Goal | Step, up: bool) -> None:
+    """Swaps `moved` with its neighbour and renumbers the row, so that positions never tie."""
+    here = next(i for i, thing in enumerate(row) if thing.pk == moved.pk)
+    there = here - 1 if up else here + 1
+    if 0 <= there < len(row):
+        row[here], row[there] = row[there], row[here]
+    for position, thing in enumerate(row, start=1):
+        if thing.position != position:
+            thing.position = position
+            thing.save(update_fields=["position"])

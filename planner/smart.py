@@ -1,0 +1,122 @@
+"""How SMART a goal is, read from its fields: a first reading, which the coach will deepen."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from planner import wording
+from planner.models import Goal, Measure
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter: whether it holds, what holds it, or the question whose answer would."""
+
+    letter: str
+    name: str
+    holds: bool
+    text: str
+    missing: str = ""
+
+
+def letters(goal: Goal, *, steps: int, serves: int, today: date) -> list[Letter]:
+    """The five letters of `goal`, which has `steps` steps and serves `serves` goals."""
+    return [
+        _specific(goal),
+        _measurable(goal),
+        _achievable(goal, steps),
+        _relevant(goal, serves),
+        _time_bound(goal, today),
+    ]
+
+
+def _specific(goal: Goal) -> Letter:
+    return Letter(
+        "S",
+        _("Specific"),
+        bool(goal.outcome),
+        goal.outcome or _("What exactly will be different when it is reached? For whom?"),
+        missing=_("say the outcome"),
+    )
+
+
+def figure(value: Decimal | None) -> str:
+    """A number as the reader's language writes it, without idle zeros."""
+    if value is None:
+        return ""
+    plain = value.normalize()
+    places = max(0, -int(plain.as_tuple().exponent))
+    return number_format(plain, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+def _measurable(goal: Goal) -> Letter:
+    if goal.measure == Measure.NUMBER:
+        text = (
+            f"{figure(goal.measure_from)} → {figure(goal.measure_to)} {goal.measure_unit}".strip()
+        )
+    elif goal.measure == Measure.EVIDENCE:
+        text = goal.evidence
+    else:
+        text = _(
+            "How will you know it is done? A number with a unit (wards using it: 0 → 6), "
+            "or the evidence that will show it."
+        )
+    return Letter(
+        "M", _("Measurable"), bool(goal.measure), text, missing=_("add a figure or evidence")
+    )
+
+
+def _achievable(goal: Goal, steps: int) -> Letter:
+    planned = (
+        ngettext("%(n)d step is planned.", "%(n)d steps are planned.", steps) % {"n": steps}
+        if steps
+        else ""
+    )
+    if goal.within_reach or steps:
+        return Letter(
+            "A",
+            _("Achievable, with actions"),
+            bool(steps),
+            " ".join(filter(None, [goal.within_reach, planned])),
+            missing=_("plan a step"),
+        )
+    return Letter(
+        "A",
+        _("Achievable, with actions"),
+        False,
+        _("Why is it within reach, and what will you do first?"),
+        missing=_("plan a step"),
+    )
+
+
+def _relevant(goal: Goal, serves: int) -> Letter:
+    linked = ""
+    if serves and not goal.relevance:
+        linked = ngettext(
+            "A stepping stone towards a long-term goal.",
+            "A stepping stone towards %(n)d long-term goals.",
+            serves,
+        ) % {"n": serves}
+    text = goal.relevance or linked
+    return Letter(
+        "R",
+        _("Relevant and realistic"),
+        bool(text),
+        text or _("Why does it matter: to you, to your long-term goal, to an employer?"),
+        missing=_("say why"),
+    )
+
+
+def _time_bound(goal: Goal, today: date) -> Letter:
+    if goal.due:
+        text = _("By %(day)s, %(distance)s.") % {
+            "day": wording.full_day(goal.due),
+            "distance": wording.in_days(goal.due, today),
+        }
+    else:
+        text = _("By when? A month is enough.")
+    return Letter("T", _("Time-bound"), bool(goal.due), text, missing=_("add a date"))

@@ -1,0 +1,22 @@
+"""Doors for Celery: they pass ids, and may run twice."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from planner import reminders
+
+
+@shared_task
+def sweep_reviews() -> None:
+    """Queues a mail for each person who has a review due now."""
+    now = timezone.now()
+    for user in reminders.due(now):
+        send_review_mail.delay(reminders.enter_in_ledger(user=user, at=now).pk)
+
+
+@shared_task
+def send_review_mail(mail_id: int) -> None:
+    """Sends one mail of the ledger, unless it was sent or another worker holds it."""
+    now = timezone.now()
+    if mail := reminders.claim(mail_id=mail_id, at=now):
+        reminders.send(mail=mail, at=now)

@@ -1,0 +1,155 @@
+"""One goal: its page, its form, and what can be done with it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from accounts.requests import SignedInRequest
+from planner import goal_page, planning, reviewing
+from planner.forms import FigureForm, GoalForm
+from planner.models import Goal, Horizon
+from planner.views.returning import back
+
+
+@login_required
+@require_GET
+@vary_on_headers("HX-Request")
+def goal(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The goal with its plan, its stones and how SMART it is."""
+    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
+    page = goal_page.read(goal, today=request.user.day(timezone.now()))
+    template = "planner/goal.html#body" if request.htmx else "planner/goal.html"
+    return render(request, template, {"page": page, "goal": goal})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new(request: SignedInRequest) -> HttpResponse:
+    """A new goal; `?horizon=` and `?serves=` choose beforehand."""
+    initial = {
+        "horizon": request.GET.get("horizon", Horizon.SHORT),
+        "serves": request.GET.getlist("serves"),
+        "category": request.GET.get("category"),
+    }
+    form = GoalForm(request.POST or None, user=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        made = planning.set_goal(
+            user=request.user,
+            fields=form.fields_of_goal(),
+            serves=form.cleaned_data["serves"],
+            on=request.user.day(timezone.now()),
+        )
+        messages.success(request, _("Your goal is set. What is the first step?"))
+        return redirect(made)
+    return render(request, "planner/goal_form.html", {"form": form, "goal": None})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
+    form = GoalForm(request.POST or None, user=request.user, instance=goal)
+    if request.method == "POST" and form.is_valid():
+        planning.change_goal(
+            goal=goal, fields=form.fields_of_goal(), serves=form.cleaned_data["serves"]
+        )
+        messages.success(request, _("Saved."))
+        return redirect(goal)
+    title = Goal.objects.values_list("title", flat=True).get(pk=pk)
+    return render(request, "planner/goal_form.html", {"form": form, "goal": goal, "title": title})
+
+
+@login_required
+@require_POST
+def achieve(request: SignedInRequest, pk: int) -> HttpResponse:
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
+    planning.achieve_goal(goal=goal, on=request.user.day(timezone.now()))
+    messages.success(
+        request,
+        _("Well done: “%(goal)s” is achieved.") % {"goal": goal},
+        extra_tags=reverse("planner:reopen-goal", args=[pk]),
+    )
+    return back(request, goal)
+
+
+@login_required
+@require_POST
+def let_go(request: SignedInRequest, pk: int) -> HttpResponse:
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
+    planning.let_go_of_goal(goal=goal, on=request.user.day(timezone.now()))
+    messages.success(
+        request,
+        _("You let go of “%(goal)s”. It stays in your plan's past.") % {"goal": goal},
+        extra_tags=reverse("planner:reopen-goal", args=[pk]),
+    )
+    return back(request, goal)
+
+
+@login_required
+@require_POST
+def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
+    planning.reopen_goal(goal=goal)
+    messages.success(request, _("“%(goal)s” is active again.") % {"goal": goal})
+    return back(request, goal)
+
+
+@login_required
+@require_POST
+def keep(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The review's lightest outcome: the goal is still right."""
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
+    reviewing.keep_goal(goal=goal, on=request.user.day(timezone.now()))
+    messages.success(request, _("Kept. We will ask again in a quarter."))
+    return back(request, goal)
+
+
+@login_required
+@require_POST
+def figure(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Notes where a measured goal stands."""
+    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
+    form = FigureForm(request.POST)
+    if form.is_valid():
+        planning.note_figure(goal=goal, now=form.cleaned_data["now"])
+        messages.success(request, _("Noted."))
+        return back(request, goal)
+    page = goal_page.read(goal, today=request.user.day(timezone.now()), figure_form=form)
+    template = "planner/goal.html#body" if request.htmx else "planner/goal.html"
+    return render(request, template, {"page": page, "goal": goal}, status=422)
+
+
+@login_required
+@require_POST
+def move(request: SignedInRequest, pk: int, way: str) -> HttpResponse:
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
+    planning.move_goal(goal=goal, up=way == "up")
+    return redirect("planner:goals")
+
+
+@login_required
+@require_POST
+def delete(request: SignedInRequest, pk: int) -> HttpResponse:
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
+    planning.delete_goal(goal=goal, at=timezone.now())
+    messages.success(
+        request,
+        _("“%(goal)s” is deleted.") % {"goal": goal},
+        extra_tags=reverse("planner:restore-goal", args=[pk]),
+    )
+    return redirect("planner:goals")
+
+
+@login_required
+@require_POST
+def restore(request: SignedInRequest, pk: int) -> HttpResponse:
+    goal = get_object_or_404(Goal, user=request.user, pk=pk)
+    planning.restore_goal(goal=goal)
+    messages.success(request, _("“%(goal)s” is back.") % {"goal": goal})
+    return redirect(goal)

@@ -1,0 +1,60 @@
+"""Dates and shares in words, in the reader's language."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def day_of(day: date, today: date) -> str:
+    """ "Thu 26 Nov" within a week, "15 Dec" within the year, else "15 Dec 2027"."""
+    if 0 <= (day - today).days < 7:
+        return date_format(day, "WEEKDAY_DAY_MONTH")
+    return date_format(day, "DAY_MONTH" if day.year == today.year else "DAY_MONTH_YEAR")
+
+
+def due_words(due: date, today: date) -> str:
+    """When something is due: "2 days late", "today", or the day."""
+    days = (today - due).days
+    if days > 0:
+        return ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}
+    return _("today") if days == 0 else day_of(due, today)
+
+
+def in_days(day: date, today: date) -> str:
+    """How far off a day is: "today", "tomorrow", "in 9 days", "9 days ago"."""
+    days = (day - today).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    if days < 0:
+        return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
+    return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+
+
+def month_year(day: date) -> str:
+    """Month and year, short: "Mar 2027"."""
+    return date_format(day, "MONTH_YEAR")
+
+
+def month_full_year(day: date) -> str:
+    """Month and year in full: "June 2033"."""
+    return date_format(day, "MONTH_FULL_YEAR")
+
+
+def full_day(day: date) -> str:
+    """A day with its month in full and its year: "31 March 2027"."""
+    return date_format(day, "FULL_DAY")
+
+
+def weekday_full(day: date, today: date) -> str:
+    """A day with its weekday: "Tuesday 1 December"; with the year where it is not this one."""
+    return date_format(day, "WEEKDAY_FULL" if day.year == today.year else "WEEKDAY_FULL_YEAR")
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1 in whole per cent, never 100 before it is reached."""
+    whole = int(share * 100 + 0.5)
+    return f"{min(whole, 99) if share < 1 else 100}\N{NO-BREAK SPACE}%"
