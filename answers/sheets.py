@@ -1,5 +1,6 @@
 """The answer sheet as data: what both the print page and the PDF show."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,10 +17,21 @@ from planner.models import Horizon, Status
 
 @dataclass(frozen=True)
 class Dot:
-    """A stone on the sheet's small path: its place along it (0 to 1) and its state."""
+    """A stone on the sheet's small path: its place in a box of 658 by 56, and its state."""
 
-    at: float
+    x: str
+    y: str
     state: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The small path: what it shows in words, its line for SVG and as points, and its stones."""
+
+    label: str
+    trail: str
+    points: list[tuple[float, float]]
+    dots: list[Dot]
 
 
 @dataclass(frozen=True)
@@ -30,10 +42,10 @@ class Sheet:
     seconds: str
     parts: list[tuple[str, str]]
     follow_ups: list[str]
-    goal: str
-    dots: list[Dot]
+    strip: Strip | None
     prepared: str
     language: str
+    words: dict[str, str]
 
 
 def read(answer: Answer, *, user: User, today: date) -> Sheet:
@@ -45,7 +57,6 @@ def read(answer: Answer, *, user: User, today: date) -> Sheet:
     if interview and interview.on:
         day = wording.weekday_full(interview.on, date(1, 1, 1))
         subtitle = _("Interview on %(day)s") % {"day": day}
-    goal, dots = _path(user, today)
     return Sheet(
         title=str(interview) if interview else _("Whichever interview comes next"),
         subtitle=subtitle,
@@ -53,25 +64,42 @@ def read(answer: Answer, *, user: User, today: date) -> Sheet:
         seconds=f"{seconds} s" if seconds else "",
         parts=[(row.part.title, row.text.strip()) for row in parts],
         follow_ups=[question.text for question in answer.question.follow_ups.published()],
-        goal=goal,
-        dots=dots,
+        strip=_strip(user, today),
         prepared=_("Prepared %(day)s") % {"day": wording.full_day(today)},
         language=(get_language() or "en")[:2],
+        words={
+            "kind": _("Answer sheet"),
+            "ready": _("Be ready for"),
+            "follow_up": _("Follow-up"),
+            "empty": _("Nothing written yet."),
+            "page": _("{n} of {total}"),
+        },
     )
 
 
-def _path(user: User, today: date) -> tuple[str, list[Dot]]:
+def _strip(user: User, today: date) -> Strip | None:
+    """The path to the first long-term goal that is still active."""
     plan = picture.read(user)
     goals = plan.active(Horizon.LONG)
     if not goals:
-        return "", []
+        return None
+    dots = []
     stones = [stone for stone in plan.stones(goals[0]) if stone.status != Status.LET_GO]
-    states = []
-    for stone in stones:
+    for i, stone in enumerate(stones, start=1):
+        x = 10 + 630 * i / (len(stones) + 1)
+        state = "under-way" if plan.shares[stone.pk] else "ahead"
         if stone.status == Status.ACHIEVED:
-            states.append("done")
-        else:
-            states.append("under-way" if plan.shares[stone.pk] else "ahead")
-    return goals[0].title, [
-        Dot((i + 1) / (len(states) + 1), state) for i, state in enumerate(states)
-    ]
+            state = "done"
+        dots.append(Dot(f"{x:.1f}", f"{_height(x):.1f}", state))
+    points = [(float(x), round(_height(x), 1)) for x in range(10, 641, 7)]
+    return Strip(
+        label=plan.path(goals[0], today=today).summary,
+        trail="M" + "L".join(f"{x:.0f} {y:.1f}" for x, y in points),
+        points=points,
+        dots=dots,
+    )
+
+
+def _height(x: float) -> float:
+    share = (x - 10) / 630
+    return 42 - 32 * (share - 0.05 * math.sin(4 * math.pi * share))

@@ -1,5 +1,7 @@
 """System checks that refuse a misconfigured production. The embedded default passes them all."""
 
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from email.utils import parseaddr
 from typing import Any
@@ -89,4 +91,10 @@ def refuse_misconfigured() -> None:
     faults = [message for message in run_checks(tags=[PRODUCTION]) if message.is_serious()]
     if faults:
         told = "\n".join(f"  {fault.msg}\n    {fault.hint}" for fault in faults)
-        raise SystemExit(f"Career Goals refuses to start: it is misconfigured.\n{told}")
+        # Not sys.stderr, which Celery may have taken for its log already.
+        print(
+            f"Career Goals refuses to start: it is misconfigured.\n{told}",
+            file=sys.__stderr__,
+            flush=True,
+        )
+        raise SystemExit(os.EX_CONFIG)

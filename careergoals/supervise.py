@@ -245,8 +245,8 @@ class Supervisor:
                 raise self._failure(kept, f"ended {kept.end()}, {kept.deaths} times in a row")
             pause = 2.0 ** (kept.deaths - 1)
             self._say(
-                f"The {kept.program.name} process ended {kept.end()} and starts again in {pause:.0f} s. "
-                f"Its log: {kept.log.path}"
+                f"The {kept.program.name} process ended {kept.end()} "
+                f"and starts again in {pause:.0f} s. Its log: {kept.log.path}"
             )
             kept.start_again_at = now + pause
         elif now >= kept.start_again_at:
@@ -255,7 +255,8 @@ class Supervisor:
 
     def _failure(self, kept: _Kept, how: str) -> ProgramFailed:
         return ProgramFailed(
-            f"The {kept.program.name} process {how}. Its log, {kept.log.path}, ends:\n{kept.log.tail()}"
+            f"The {kept.program.name} process {how}. "
+            f"Its log, {kept.log.path}, ends:\n{kept.log.tail()}"
         )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import django
 import pytest
 
 from tests.browsers import launch_args
@@ -78,6 +79,7 @@ def pytest_configure(config: pytest.Config) -> None:
     (data_dir / "static").symlink_to(data_dir.parent / "static")
     os.environ["DATA_DIR"] = str(data_dir)
     os.environ["DJANGO_SETTINGS_MODULE"] = "careergoals.settings"
+    django.setup()
 
 
 def _start_servers(config: pytest.Config) -> None:

