@@ -2,11 +2,17 @@
 
 from typing import Any
 
-from allauth.account.forms import SignupForm
+from allauth.account.forms import AddEmailForm, SignupForm
+from allauth.account.internal.flows.email_verification import (
+    send_verification_email_to_address,
+)
+from allauth.account.models import EmailAddress
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row, Submit
 from django import forms
 from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, time_zones
@@ -36,6 +42,21 @@ class SignUpForm(SignupForm):
     def clean_time_zone(self) -> str:
         named = self.cleaned_data.get("time_zone") or ""
         return named if named in time_zones() else ""
+
+
+class ChangeEmailForm(AddEmailForm):
+    """Asks for the new address; the present one holds until the new one is confirmed.
+
+    allauth would drop a present address that is itself unconfirmed, and leave nobody to sign in as.
+    """
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        with transaction.atomic():
+            waiting = EmailAddress.objects.filter(user=self.user, verified=False)
+            waiting.exclude(email__iexact=self.user.email).delete()
+            address = EmailAddress.objects.create(user=self.user, email=self.cleaned_data["email"])
+        send_verification_email_to_address(request, address)
+        return address
 
 
 class ProfileForm(forms.ModelForm):

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -101,9 +102,7 @@ def row(answer: Answer, *, pace: int, today: date) -> AnswerRow:
         state=state,
         tone=tone,
         seconds=f"{seconds} s" if seconds else "",
-        changed=wording.day_of(answer.updated_at.astimezone(answer.user.zone).date(), today)
-        if "user" in answer._state.fields_cache
-        else wording.day_of(answer.updated_at.date(), today),
+        changed=wording.day_of(timezone.localdate(answer.updated_at), today),
     )
 
 

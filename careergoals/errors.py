@@ -18,5 +18,20 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         if sum(len(value) for _key, value in sent) <= KEEP:
             hidden = ("password", "password1", "password2", "oldpassword")
             fields = [(key, value) for key, value in sent if key not in hidden]
-    context = {"fields": fields, "action": request.get_full_path()}
+    context = {
+        "fields": fields,
+        "typed": [(_spoken(key), value) for key, value in fields if _is_text(key, value)],
+        "action": request.get_full_path(),
+    }
     return render(request, "careergoals/stale_form.html", context, status=403)
+
+
+def _is_text(key: str, value: str) -> bool:
+    """Whether somebody typed this: addresses to go back to, ticks and numbers need no copy."""
+    return key != "next" and not value.isdecimal() and len(value.strip()) > 3
+
+
+def _spoken(key: str) -> str:
+    """A field's name as words: "text-short-term" is "Short term"."""
+    words = key.removeprefix("text-").replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
 from email.parser import BytesParser
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -37,12 +38,15 @@ class Letter:
     sent_at: datetime
     text: str
 
+    def is_to(self, address: str) -> bool:
+        return address.lower() in self.to.lower()
 
-def letters(limit: int = 50) -> Iterator[Letter]:
-    """The newest messages first, at most `limit`."""
-    folder = Path(settings.OUTBOX_DIR)
-    for file in sorted(folder.glob("*.eml"), reverse=True)[:limit]:
-        yield read(file)
+
+def letters(to: str, limit: int = 50) -> Iterator[Letter]:
+    """The newest messages to one address first, at most `limit` of the last thousand."""
+    files = sorted(Path(settings.OUTBOX_DIR).glob("*.eml"), reverse=True)[:1000]
+    mine = (letter for letter in map(read, files) if letter.is_to(to))
+    return islice(mine, limit)
 
 
 def read(file: Path) -> Letter:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.requests import SignedInRequest
 from answers import answer_list
 from careergoals import outbox as mail_folder
 from careergoals.context import THEMES
@@ -65,16 +66,20 @@ def design(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def outbox(request: HttpRequest) -> HttpResponse:
-    """The mail that the embedded default would have sent."""
-    return render(request, "careergoals/outbox.html", {"letters": list(mail_folder.letters())})
+def outbox(request: SignedInRequest) -> HttpResponse:
+    """The mail that the embedded default would have sent to this reader."""
+    letters = list(mail_folder.letters(request.user.email))
+    return render(request, "careergoals/outbox.html", {"letters": letters})
 
 
 @login_required
 @require_GET
-def letter(request: HttpRequest, key: str) -> HttpResponse:
-    """One mail of the outbox."""
+def letter(request: SignedInRequest, key: str) -> HttpResponse:
+    """One mail of the outbox, for whom it is addressed to."""
     file = settings.OUTBOX_DIR / f"{key}.eml"
     if not file.is_file():
         raise Http404
-    return render(request, "careergoals/letter.html", {"letter": mail_folder.read(file)})
+    letter = mail_folder.read(file)
+    if not letter.is_to(request.user.email):
+        raise Http404
+    return render(request, "careergoals/letter.html", {"letter": letter})

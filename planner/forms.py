@@ -103,11 +103,11 @@ class GoalForm(forms.ModelForm):
             "title": _("Your goal in a few words"),
             "category": _("What kind of goal is it?"),
             "horizon": _("How far ahead is it?"),
-            "outcome": _("Specific: what exactly will be different?"),
+            "outcome": _("What exactly will be different?"),
             "measure_unit": _("Unit"),
             "evidence": _("Or evidence: what will show it?"),
-            "within_reach": _("Achievable: why is it within reach?"),
-            "relevance": _("Relevant: why does it matter, to you and to an employer?"),
+            "within_reach": _("Why is it within reach?"),
+            "relevance": _("Why does it matter, to you and to an employer?"),
         }
         help_texts = {
             "title": _("For example: Lead a 3-person project."),
@@ -137,8 +137,10 @@ class GoalForm(forms.ModelForm):
         self.helper.form_tag = False
         self.helper.layout = Layout(
             "title",
-            "horizon",
-            "category",
+            Row(
+                Column("horizon", css_class="col-sm-6"),
+                Column("category", css_class="col-sm-6"),
+            ),
             "serves",
             Fieldset(_("S: specific"), "outcome"),
             Fieldset(

@@ -203,7 +203,7 @@ def _wide(
         flag_x=_n(RIGHT),
         flag_y=_n(_height(RIGHT)),
         marks=drawn,
-        ticks=_ticks(first, last, bend),
+        ticks=_ticks(first, last, bend, today),
         today=_n(bend.at(today)),
         today_y=_n(_height(bend.at(today)) - 46),
     )
@@ -264,7 +264,8 @@ class _Bend:
         return self.xs[i - 1] + share * (self.xs[i] - self.xs[i - 1])
 
 
-def _ticks(first: date, last: date, bend: _Bend) -> list[Tick]:
+def _ticks(first: date, last: date, bend: _Bend, today: date) -> list[Tick]:
+    """Years, or months of a short path; none where it would touch another or the word "today"."""
     if (last - first).days > 500:
         days = [date(year, 1, 1) for year in range(first.year + 1, min(last.year, 9998) + 1)]
         texts = [str(day.year) for day in days]
@@ -273,10 +274,11 @@ def _ticks(first: date, last: date, bend: _Bend) -> list[Tick]:
         days = [date(m // 12, m % 12 + 1, 1) for m in months]
         texts = [wording.month_year(day) for day in days]
     ticks: list[Tick] = []
+    here = bend.at(today)
     free = LEFT - 10.0
     for day, text in zip(days, texts, strict=True):
         x = bend.at(day)
-        if x >= free + 10 and x <= RIGHT + 20:
+        if x >= free + 10 and x <= RIGHT + 20 and abs(x - here) > 44:
             ticks.append(Tick(_n(x), text))
             free = x + 9.0 * len(text)
     return ticks

@@ -1,6 +1,6 @@
 """Setting and changing goals and steps. Every write to the plan goes through a verb here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -141,9 +141,12 @@ def restore_goal(*, goal: Goal) -> None:
 
 @transaction.atomic
 def move_goal(*, goal: Goal, up: bool) -> None:
-    """Swaps a goal with its neighbour of the same horizon; at the end it stays where it is."""
+    """Swaps a goal with its neighbour of the same horizon; at the end it stays where it is.
+
+    Active goals move among active ones, as the list shows them, and closed ones among closed ones.
+    """
     row = Goal.objects.of(goal.user_id).filter(horizon=goal.horizon).select_for_update()
-    _move(list(row.in_order()), goal, up)
+    _move(list(row.in_order()), goal, up, beside=lambda other: other.is_active == goal.is_active)
 
 
 # Steps ------------------------------------------------------------------------------------------
@@ -206,12 +209,19 @@ def _next(rows: Any) -> int:
     return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
-def _move(row: list[Any], moved: Goal | Step, up: bool) -> None:
-    """Swaps `moved` with its neighbour and renumbers the row, so that positions never tie."""
-    here = next(i for i, thing in enumerate(row) if thing.pk == moved.pk)
+def _move(
+    row: list[Any], moved: Goal | Step, up: bool, beside: Callable[[Any], bool] = lambda _: True
+) -> None:
+    """Swaps `moved` with its neighbour, and renumbers the row, so that positions never tie.
+
+    Whoever is not `beside` it keeps their place and is jumped over.
+    """
+    slots = [i for i, thing in enumerate(row) if beside(thing)]
+    here = next(n for n, i in enumerate(slots) if row[i].pk == moved.pk)
     there = here - 1 if up else here + 1
-    if 0 <= there < len(row):
-        row[here], row[there] = row[there], row[here]
+    if 0 <= there < len(slots):
+        one, other = slots[here], slots[there]
+        row[one], row[other] = row[other], row[one]
     for position, thing in enumerate(row, start=1):
         if thing.position != position:
             thing.position = position

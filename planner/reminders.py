@@ -23,8 +23,8 @@ LEASE = timedelta(minutes=10)
 """How long a claimed mail belongs to its worker; sending one takes seconds."""
 
 
-def due(at: datetime) -> dict[User, list[Goal]]:
-    """People to write to at the moment `at`, with their goals whose review is due.
+def due(at: datetime, *, only: User | None = None) -> dict[User, list[Goal]]:
+    """People (or the one named by `only`) to write to at the moment `at`, with their goals whose review is due.
 
     A goal is due on its review day and until it is reviewed, and is told once for that day; a
     person is written to from the hour they chose, on their own clock, unless they said no.
@@ -37,6 +37,8 @@ def due(at: datetime) -> dict[User, list[Goal]]:
         .select_related("user")
         .in_order()
     )
+    if only is not None:
+        goals = goals.filter(user=only)
     found: dict[User, list[Goal]] = defaultdict(list)
     for goal in goals:
         local = at.astimezone(goal.user.zone)
@@ -62,7 +64,7 @@ def claim(*, mail_id: int, at: datetime) -> ReviewMail | None:
 
 def send(*, mail: ReviewMail, at: datetime) -> None:
     """Sends the claimed mail and marks it; without anything due any more only marks it."""
-    goals = due(at).get(mail.user, [])
+    goals = due(at, only=mail.user).get(mail.user, [])
     if goals:
         compose(user=mail.user, goals=goals, message_id=message_id(mail)).send()
     with transaction.atomic():

@@ -11,7 +11,9 @@ def sweep_reviews() -> None:
     """Queues a mail for each person who has a review due now."""
     now = timezone.now()
     for user in reminders.due(now):
-        send_review_mail.delay(reminders.enter_in_ledger(user=user, at=now).pk)
+        mail = reminders.enter_in_ledger(user=user, at=now)
+        if mail.sent_at is None:
+            send_review_mail.delay(mail.pk)
 
 
 @shared_task

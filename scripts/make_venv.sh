@@ -35,7 +35,7 @@ find_python() {
             return
         fi
     done
-    found=$(python3 --version 2>&1 || true)
+    found=$(command -v python3 >/dev/null && python3 --version 2>&1 || true)
     fail "Career Goals needs Python 3.11 or newer; python3 here is: ${found:-not installed}." \
         "Install one (Debian, Ubuntu: apt-get install python3 python3-venv; macOS: brew install python)," \
         "or name one by PYTHON, for example: make run PYTHON=/opt/python3.12/bin/python3."

@@ -18,6 +18,12 @@
   fillTimeZone(document);
   document.addEventListener("htmx:load", (event) => fillTimeZone(event.target));
 
+  // What only a script can do appears only where scripts run.
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
   // A request of htmx carries the same proof of origin as a form.
   document.addEventListener("htmx:configRequest", (event) => {
     const token = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);

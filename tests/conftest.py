@@ -7,6 +7,7 @@ read its settings, so a conftest.py below this one imports models inside its fix
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -83,6 +84,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _start_servers(config: pytest.Config) -> None:
+    # So that a cancelled run, too, ends its servers and removes their folder.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     servers = Servers()
     config.add_cleanup(servers.stop)
     os.environ.update(ENVIRONMENT)
@@ -206,6 +209,16 @@ def smtp_sink(settings: "SettingsWrapper") -> Iterator[SmtpSink]:
 
 
 # The browser -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_as_in_production() -> Iterator[None]:
+    """Has the live server leave static files to the middleware, which knows their hashed names."""
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "_should_handle", lambda handler, path: False)
+        yield
 
 
 @pytest.fixture(scope="session")

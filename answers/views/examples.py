@@ -32,8 +32,11 @@ def shelf(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def example(request: HttpRequest, slug: str) -> HttpResponse:
-    """One example by its parts, and why it works or does not."""
-    found = get_object_or_404(Example.objects.published().select_related("question"), slug=slug)
+    """One example by its parts, and why it works or does not. Librarians also see drafts."""
+    visible = Example.objects.all()
+    if not request.user.has_perm("answers.view_example"):
+        visible = visible.published()
+    found = get_object_or_404(visible.select_related("question"), slug=slug)
     parts = found.parts.select_related("part")
     more = Example.objects.published().filter(question=found.question_id).exclude(pk=found.pk)
     return render(

@@ -85,12 +85,15 @@ def deleted(request: SignedInRequest) -> HttpResponse:
     """Answers and interviews that were deleted, each of which can be brought back."""
     gone = Answer.objects.deleted_by(request.user).select_related("question", "interview")
     interviews = Interview.objects.deleted_by(request.user)
-    number = request.GET.get("page")
     return render(
         request,
         "answers/deleted.html",
         {
-            "answers": Paginator(gone.order_by("-deleted_at"), 50).get_page(number),
-            "interviews": Paginator(interviews.order_by("-deleted_at"), 50).get_page(number),
+            "answers": Paginator(gone.order_by("-deleted_at"), 50).get_page(
+                request.GET.get("page")
+            ),
+            "interviews": Paginator(interviews.order_by("-deleted_at"), 50).get_page(
+                request.GET.get("interviews")
+            ),
         },
     )

@@ -130,7 +130,7 @@ def figure(request: SignedInRequest, pk: int) -> HttpResponse:
 def move(request: SignedInRequest, pk: int, way: str) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     planning.move_goal(goal=goal, up=way == "up")
-    return redirect("planner:goals")
+    return back(request, "planner:goals")
 
 
 @login_required

@@ -40,12 +40,11 @@ def deleted(request: SignedInRequest) -> HttpResponse:
     """Goals and steps that were deleted, each of which can be brought back."""
     goals = Goal.objects.deleted_by(request.user).order_by("-deleted_at")
     steps = Step.objects.deleted_by(request.user).select_related("goal").order_by("-deleted_at")
-    number = request.GET.get("page")
     return render(
         request,
         "planner/deleted.html",
         {
-            "goals": Paginator(goals, 50).get_page(number),
-            "steps": Paginator(steps, 50).get_page(number),
+            "goals": Paginator(goals, 50).get_page(request.GET.get("page")),
+            "steps": Paginator(steps, 50).get_page(request.GET.get("steps")),
         },
     )

@@ -113,8 +113,9 @@ def test_the_web_server_refuses_a_misconfigured_production():
 
 
 @pytest.mark.parametrize("program", ["worker", "beat"])
-def test_the_worker_and_beat_refuse_a_misconfigured_production(program: str):
-    done = run("-m", "celery", "-A", "careergoals.celery", program, EMAIL_URL="")
+def test_the_worker_and_beat_refuse_a_misconfigured_production(program: str, tmp_path: Path):
+    command = ["-m", "celery", "-A", "careergoals.celery", program]
+    done = run(*command, "--schedule", str(tmp_path / "schedule"), EMAIL_URL="")
 
     assert done.returncode != 0
     assert "Set EMAIL_URL" in done.stderr
