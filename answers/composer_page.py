@@ -32,6 +32,7 @@ class Line:
     text: str
     stored: str
     version: int
+    was: str
     sources: list[Drawn]
     from_plan: bool
     clash: Clash | None
@@ -82,6 +83,7 @@ def _line(
         text=clash.mine if clash else typed,
         stored=row.text,
         version=row.version,
+        was=composing.digest(row.text),
         sources=_sources(row),
         from_plan=slug in FROM_PLAN,
         clash=clash,

@@ -4,6 +4,7 @@ A part is saved against the version that its writer saw. Where it has moved on m
 overwritten: the caller gets both texts.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,10 +19,24 @@ from planner.models import Goal, Step
 
 @dataclass(frozen=True)
 class Typed:
-    """What a writer sends for one part: the text, and the version it was based on."""
+    """What a writer sends for one part: the text, and the version it was based on.
+
+    `was` is the digest of the text that the page was made with, where it says so: a part that its
+    writer left alone is not saved, and is no clash.
+    """
 
     text: str
     version: int
+    was: str = ""
+
+    @property
+    def untouched(self) -> bool:
+        return self.was != "" and self.was == digest(self.text)
+
+
+def digest(text: str) -> str:
+    """A short mark of a text, to tell whether it changed."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -83,7 +98,7 @@ def save_parts(*, answer: Answer, typed: Mapping[str, Typed], at: datetime) -> S
     for row in rows:
         slug = row.part.slug
         mine = typed.get(slug)
-        if mine is not None and mine.text != row.text:
+        if mine is not None and mine.text != row.text and not mine.untouched:
             if mine.version == row.version:
                 row.text, row.version, changed = mine.text, row.version + 1, True
                 row.save(update_fields=["text", "version"])

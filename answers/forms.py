@@ -76,6 +76,7 @@ class PartsForm(forms.Form):
                 required=False, max_length=PART_LENGTH, strip=False
             )
             self.fields[f"version-{slug}"] = forms.IntegerField(required=False, min_value=0)
+            self.fields[f"was-{slug}"] = forms.CharField(required=False, max_length=16)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -88,7 +89,9 @@ class PartsForm(forms.Form):
         """What was sent and is valid, by the part's slug."""
         return {
             slug: Typed(
-                self.cleaned_data[f"text-{slug}"], self.cleaned_data.get(f"version-{slug}") or 0
+                self.cleaned_data[f"text-{slug}"],
+                self.cleaned_data.get(f"version-{slug}") or 0,
+                self.cleaned_data.get(f"was-{slug}") or "",
             )
             for slug in self.slugs
             if f"text-{slug}" in self.data and f"text-{slug}" in self.cleaned_data

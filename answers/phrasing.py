@@ -11,6 +11,11 @@ from planner.models import Goal, Step
 _VERBS = frozenset(
     ["achieve", "agree", "apply", "ask", "attend", "become", "begin", "book", "bring", "build", "change", "choose", "complete", "coach", "create", "deliver", "design", "develop", "do", "earn", "enrol", "enroll", "enter", "establish", "expand", "find", "finish", "focus", "found", "gain", "get", "give", "go", "grow", "head", "help", "hold", "improve", "increase", "join", "keep", "launch", "lead", "learn", "leave", "make", "manage", "master", "mentor", "move", "obtain", "open", "organise", "organize", "own", "pass", "plan", "practise", "practice", "prepare", "present", "publish", "qualify", "raise", "read", "reach", "reduce", "research", "return", "run", "save", "secure", "sell", "set", "share", "shortlist", "speak", "specialise", "specialize", "start", "strengthen", "study", "switch", "take", "teach", "train", "translate", "travel", "try", "understand", "use", "visit", "volunteer", "win", "work", "write"]
 )
+_NOUNS_TOO = frozenset(
+    ("book", "coach", "design", "focus", "gain", "head", "help", "lead", "master", "mentor")
+    + ("plan", "practice", "research", "study", "travel", "visit", "volunteer", "work")
+)
+_OBJECT = re.compile(r"(an?|the|my|our|one|two|three|four|five|more|up|on|with|for|in|as)\b|\d")
 _ROLE = re.compile(
     r"\b(head|director|manager|lead|leader|chief|officer|professor|doctor|partner|principal|"
     r"president|expert|owner|founder|supervisor|consultant|specialist|nurse|teacher|architect|"
@@ -28,7 +33,11 @@ def lowered(text: str) -> str:
 
 
 def begins_with_verb(text: str) -> bool:
-    return text.split(" ", 1)[0].lower() in _VERBS
+    """Whether a title says what one does: "Lead a project" does, "Lead developer" does not."""
+    first, _space, rest = text.lower().partition(" ")
+    if first not in _VERBS:
+        return False
+    return first not in _NOUNS_TOO or bool(_OBJECT.match(rest))
 
 
 def opening(user: User) -> str:

@@ -75,7 +75,7 @@
     const token = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
     data.set("csrfmiddlewaretoken", token ? decodeURIComponent(token[1]) : form.elements.csrfmiddlewaretoken.value);
     for (const [slug, f] of fields) {
-      if (f.clash) continue; // until its writer has chosen
+      if (f.clash || f.text.value === f.stored) continue; // a clash waits until its writer chooses
       data.set("text-" + slug, f.text.value);
       data.set("version-" + slug, f.version.value);
     }
@@ -141,10 +141,14 @@
         }
         continue;
       }
+      // What the server holds goes into the field, unless its writer has typed on meanwhile. A field
+      // whose writer began after the request was sent is still based on the older version.
+      const typedOn = f.text.value !== sent.get(slug);
+      const wasSent = sent.get(slug) !== f.stored;
+      if (typedOn && !wasSent && stored !== f.stored) continue;
       f.version.value = answer.versions[slug];
       f.stored = stored;
-      // What the server holds goes into the field, unless its writer has typed on meanwhile.
-      if (f.text.value === sent.get(slug) && f.text.value !== stored) f.text.value = stored;
+      if (!typedOn && f.text.value !== stored) f.text.value = stored;
     }
     document.getElementById("length").innerHTML = answer.length;
     window.htmx?.process(form);
@@ -160,6 +164,7 @@
   }
 
   form.addEventListener("input", () => {
+    status.dataset.state = "typing";
     keepDraft();
     later();
   });

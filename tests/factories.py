@@ -1,0 +1,328 @@
+"""Makers for tests: people's plans, interviews and answers, built through the product's own verbs.
+
+Each maker fills in what a test does not care about. Days are reckoned from today, because views
+look at the real clock. What is made obeys the product's rules; nonsense has to be asked for.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.core.mail import send_mail
+from django.utils import timezone
+
+from accounts.models import User
+from answers import composing, interviewing
+from answers.composing import Typed
+from answers.models import Answer, Example, Format, Interview, Question
+from answers.shelving import load_library
+from planner import planning
+from planner.models import Category, Goal, Horizon, Measure, Resource, Step
+
+_numbers = count(1)
+
+
+def day(days: int = 0) -> date:
+    """The day that lies so many days after today (in UTC)."""
+    return timezone.now().date() + timedelta(days=days)
+
+
+# The plan ----------------------------------------------------------------------------------------
+
+
+def make_goal(
+    user: User,
+    title: str = "Lead a three-person project",
+    *,
+    horizon: str = Horizon.SHORT,
+    serves: Iterable[Goal] = (),
+    on: date | None = None,
+    **fields: Any,
+) -> Goal:
+    """A short-term goal, due in a year; `fields` are the model's."""
+    fields = {
+        "title": title,
+        "horizon": horizon,
+        "category": Category.PROFESSIONAL,
+        "due": day(365),
+        **fields,
+    }
+    return planning.set_goal(user=user, fields=fields, serves=serves, on=on or day())
+
+
+def make_long_goal(user: User, title: str = "Head of data at a clinic", **fields: Any) -> Goal:
+    """A long-term goal, due in eight years."""
+    fields = {"due": day(8 * 365), "category": Category.LEADERSHIP, **fields}
+    return make_goal(user, title, horizon=Horizon.LONG, **fields)
+
+
+def make_step(
+    goal: Goal, what: str = "Ask for a mentor", *, done_on: date | None = None, **fields: Any
+) -> Step:
+    """A step, open unless `done_on` is given."""
+    step = planning.add_step(goal=goal, fields={"what": what, **fields})
+    if done_on:
+        planning.finish_step(step=step, on=done_on)
+    return step
+
+
+# Answers -----------------------------------------------------------------------------------------
+
+
+def question(slug: str = "career-goals") -> Question:
+    """A question of the shipped library, which is loaded where it is missing."""
+    found = Question.objects.filter(slug=slug).first()
+    if found is None:
+        load_library()
+        found = Question.objects.get(slug=slug)
+    return found
+
+
+def make_question(text: str = "What would you do with a free year?", **fields: Any) -> Question:
+    """A question of a librarian's own, answered in the format of goals."""
+    question()
+    fields = {"format": Format.objects.get(slug="goals"), "why_asked": "To learn more.", **fields}
+    return Question.objects.create(text=text, slug=f"asked-{next(_numbers)}", **fields)
+
+
+def make_interview(user: User, company: str = "St Anne's Hospital", **fields: Any) -> Interview:
+    """An interview in a fortnight."""
+    fields = {"company": company, "role": "Data lead", "on": day(14), **fields}
+    return interviewing.add_interview(user=user, fields=fields)
+
+
+def make_answer(
+    user: User,
+    asked: Question | None = None,
+    *,
+    interview: Interview | None = None,
+    texts: Mapping[str, str] | None = None,
+    at: datetime | None = None,
+) -> Answer:
+    """An answer to `asked`, by default "What are your career goals?"; `texts` by part's slug."""
+    at = at or timezone.now()
+    answer = composing.begin_answer(
+        user=user, question=asked or question(), interview=interview, at=at
+    )
+    if texts:
+        typed = {
+            part.part.slug: Typed(texts[part.part.slug], part.version)
+            for part in composing.parts_of(answer)
+            if part.part.slug in texts
+        }
+        composing.save_parts(answer=answer, typed=typed, at=at)
+    return answer
+
+
+def draw_on(answer: Answer, slug: str, *, goal: Goal | None = None, step: Step | None = None) -> None:
+    """Puts a goal or a step of the plan into the part `slug` of an answer."""
+    (part,) = (part for part in composing.parts_of(answer) if part.part.slug == slug)
+    phrase = f"I am working on this: {goal or step}."
+    composing.insert(part=part, phrase=phrase, goal=goal, step=step, at=timezone.now())
+
+
+def make_example(title: str = "An analyst who wants to lead", **fields: Any) -> Example:
+    """A published example with a text for every part."""
+    fields = {
+        "slug": f"example-{next(_numbers)}",
+        "question": question(),
+        "stage": "mid",
+        "industry": "health-care",
+        "person": "Data analyst, six years, applies for team lead",
+        "why": "It names a date and a figure.",
+        "published": True,
+        **fields,
+    }
+    example = Example.objects.create(title=title, **fields)
+    for part in example.question.format.parts.all():
+        example.parts.create(part=part, text="I would like to lead a team of three by spring.")
+    return example
+
+
+# All of it ---------------------------------------------------------------------------------------
+
+
+@dataclass
+class Plan:
+    """Everything that one person can have, with something of each kind in each state."""
+
+    user: User
+    long: Goal
+    stone: Goal
+    measured: Goal
+    achieved: Goal
+    let_go: Goal
+    bare: Goal
+    deleted_goal: Goal
+    open_step: Step
+    done_step: Step
+    deleted_step: Step
+    interview: Interview
+    past_interview: Interview
+    deleted_interview: Interview
+    answer: Answer
+    empty_answer: Answer
+    general_answer: Answer
+    story: Answer
+    deleted_answer: Answer
+    example: Example
+    hidden_example: Example
+    size: int = 0  # see grow()
+
+    @property
+    def goals(self) -> list[Goal]:
+        return [self.stone, self.long, self.measured, self.achieved, self.let_go, self.bare]
+
+    @property
+    def answers(self) -> list[Answer]:
+        return [self.answer, self.empty_answer, self.general_answer, self.story]
+
+
+def make_plan(user: User, words: str = "") -> Plan:
+    """A plan with one of everything. `words` stand in every text that the person can write."""
+    now = timezone.now()
+    user.display_name, user.present_role = f"Sam {words}"[:80], f"data analyst {words}"[:120]
+    user.background = f"I have built the reports of the wards. {words}"
+    user.stage, user.industry = "mid", "health-care"
+    user.save()
+
+    long = make_long_goal(
+        user,
+        f"Head of data {words}",
+        outcome=f"Lead the data team of a hospital group. {words}",
+        measure=Measure.EVIDENCE,
+        evidence=f"A signed contract. {words}",
+        within_reach=f"Two of our leads came this way. {words}",
+        relevance=f"Wards plan by figures they trust. {words}",
+        start=day(-240),
+    )
+    stone = make_goal(
+        user,
+        f"Lead a three-person project {words}",
+        serves=[long],
+        outcome=f"Deliver the new bed report. {words}",
+        start=day(-90),
+        due=day(120),
+        review_on=day(-1),
+    )
+    measured = make_goal(
+        user,
+        f"Train forty colleagues {words}",
+        serves=[long],
+        category=Category.EDUCATIONAL,
+        measure=Measure.NUMBER,
+        measure_from=0,
+        measure_to=40,
+        measure_now=12,
+        measure_unit=f"colleagues {words}"[:40],
+        due=day(-3),
+    )
+    achieved = make_goal(user, f"Pass the statistics course {words}", serves=[long], due=day(-60))
+    planning.achieve_goal(goal=achieved, on=day(-61))
+    let_go = make_goal(user, f"Move to Leeds {words}", category=Category.PERSONAL)
+    planning.let_go_of_goal(goal=let_go, on=day(-10))
+    bare = make_goal(user, f"Write more {words}", due=None)
+    deleted_goal = make_goal(user, f"Deleted: learn Latin {words}", serves=[long])
+    planning.delete_goal(goal=deleted_goal, at=now)
+
+    gain = f"Reports that are ready by seven {words}"
+    open_step = make_step(
+        stone, f"Ask Dr Oyelaran for ward 4 {words}", due=day(7), resource=Resource.MENTOR
+    )
+    done_step = make_step(
+        stone, f"Draft the plan {words}", due=day(-7), done_on=day(-8), employer_gain=gain
+    )
+    make_step(stone, f"Present it {words}", due=day(150), resource=Resource.PROJECT)
+    make_step(stone, f"Find a sponsor {words}", due=day(-2), employer_gain=gain)
+    make_step(measured, f"Book the room {words}", resource=Resource.IN_HOUSE)
+    deleted_step = make_step(stone, f"Deleted: buy a flip chart {words}")
+    planning.delete_step(step=deleted_step, at=now)
+
+    interview = make_interview(
+        user, f"St Anne's Hospital {words}", notes=f"They open a new ward in May. {words}"
+    )
+    past_interview = make_interview(user, f"Mill & Daughters {words}", on=day(-30), role="")
+    deleted_interview = make_interview(user, f"Deleted: Northern Rail {words}", on=None)
+    interviewing.delete_interview(interview=deleted_interview, at=now)
+
+    parts = question().format.parts.all()
+    texts = {part.slug: f"In two years I would like to lead a team. {words}" for part in parts}
+    answer = make_answer(user, interview=interview, texts=texts)
+    draw_on(answer, "short-term", goal=stone)
+    draw_on(answer, "action-plan", step=open_step)
+    empty_answer = make_answer(user, question("five-years"), interview=past_interview)
+    general_answer = make_answer(user, texts={"short-term": f"I would like to teach. {words}"})
+    story = make_answer(user, question("behavioural"), texts={"situation": f"In May {words}"})
+    deleted_answer = make_answer(user, question("five-years"), texts={"opening": words or "Hello."})
+    composing.delete_answer(answer=deleted_answer, at=now)
+
+    return Plan(
+        user=user,
+        long=long,
+        stone=stone,
+        measured=measured,
+        achieved=achieved,
+        let_go=let_go,
+        bare=bare,
+        deleted_goal=deleted_goal,
+        open_step=open_step,
+        done_step=done_step,
+        deleted_step=deleted_step,
+        interview=interview,
+        past_interview=past_interview,
+        deleted_interview=deleted_interview,
+        answer=answer,
+        empty_answer=empty_answer,
+        general_answer=general_answer,
+        story=story,
+        deleted_answer=deleted_answer,
+        example=make_example(),
+        hidden_example=make_example("A draft", published=False),
+    )
+
+
+def grow(plan: Plan, to: int) -> None:
+    """Adds of every kind that a page lists, until there are `to` of what was added."""
+    for number in range(plan.size + 1, to + 1):
+        _add_one_of_each(plan, number)
+    plan.size = to
+
+
+def _add_one_of_each(plan: Plan, number: int) -> None:
+    user, now = plan.user, timezone.now()
+    other_long = make_long_goal(user, f"Long-term goal {number}", due=day(3000 + number))
+    make_goal(user, f"Stone {number}", serves=[plan.long, other_long], due=day(100 + number))
+    # The goal in the middle of it all has many of everything.
+    planning.change_goal(goal=plan.stone, fields={}, serves=[*plan.stone.serves.all(), other_long])
+    achieved = make_goal(user, f"Achieved {number}", serves=[plan.long], due=day(-number))
+    planning.achieve_goal(goal=achieved, on=day(-number))
+    planning.delete_goal(goal=make_goal(user, f"Deleted {number}"), at=now)
+
+    step = make_step(plan.stone, f"Step {number}", due=day(number), employer_gain="Order")
+    make_step(plan.stone, f"Done {number}", due=day(-number), done_on=day(-number))
+    make_step(plan.measured, f"Step {number} of another goal", due=day(number))
+    planning.delete_step(step=make_step(plan.stone, f"Deleted {number}"), at=now)
+
+    asked = make_question(f"Question {number}?", position=100 + number)
+    plan.answer.question.follow_ups.add(asked)
+    texts = {"short-term": "I would like to lead a team."}
+    make_answer(user, asked, interview=plan.interview, texts=texts)
+    make_answer(user, asked, texts=texts)
+    interview = make_interview(user, f"Company {number}", on=day(number))
+    make_answer(user, asked, interview=interview)
+    composing.delete_answer(answer=make_answer(user, asked, interview=plan.past_interview), at=now)
+    interviewing.delete_interview(interview=make_interview(user, f"Deleted {number}"), at=now)
+    for slug in ("short-term", "action-plan"):
+        draw_on(plan.answer, slug, goal=other_long)
+        draw_on(plan.answer, slug, step=step)
+    make_example(f"Example {number}")
+    make_example(f"Example {number} of a new question", question=asked)
+
+
+def make_letter(to: str = "owner@example.org", subject: str = "Time to look at a goal") -> str:
+    """Sends a mail through the settings' backend (see the fixture `outbox_dir`)."""
+    send_mail(subject, "Hello Sam,\n\none goal is due for a review.\n", None, [to])
+    return subject
+
