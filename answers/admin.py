@@ -6,17 +6,24 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Count, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from answers.models import Example, ExamplePart, Format, FormatPart, Question
 from answers.shelving import is_shipped
+
+ROOMY: Any = {
+    models.CharField: {"widget": AdminTextInputWidget(attrs={"class": "vLargeTextField"})},
+    models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 5})},
+}
+"""Fields that show a whole sentence at once."""
 
 
 class ShelfAdmin(admin.ModelAdmin):
@@ -28,6 +35,7 @@ class ShelfAdmin(admin.ModelAdmin):
 
     file = ""
     save_on_top = True
+    formfield_overrides = ROOMY
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("slug",) if obj else ()
@@ -92,11 +100,12 @@ class FormatParts(BaseInlineFormSet):
             )
 
 
-class FormatPartInline(admin.TabularInline):
+class FormatPartInline(admin.StackedInline):
     model = FormatPart
     formset = FormatParts
+    formfield_overrides = ROOMY
     extra = 0
-    fields = ("position", "title", "slug", "prompt", "hint", "share", "optional")
+    fields = ("title", "slug", "prompt", "hint", ("position", "share", "optional"))
     prepopulated_fields = {"slug": ("title",)}
     verbose_name_plural = _("parts, in the order in which they are spoken")
 
@@ -242,14 +251,19 @@ class ExampleAdmin(PublishedAdmin):
     file = "examples"
     list_display = (
         "title",
-        "question",
-        "stage",
+        "asked",
+        "stage_name",
         "industry",
         "effective",
         "published",
-        "on_the_shelf",
     )
-    list_filter = ("published", "effective", "question", "stage", "industry")
+    list_filter = (
+        "published",
+        "effective",
+        ("question", admin.RelatedOnlyFieldListFilter),
+        "stage",
+        "industry",
+    )
     list_select_related = ("question",)
     list_per_page = 50
     search_fields = ("title", "person", "why", "parts__text")
@@ -312,7 +326,11 @@ class ExampleAdmin(PublishedAdmin):
     def view_on_site(self, obj: Example) -> str:
         return reverse("answers:example", args=[obj.slug])
 
-    @admin.display(description=_("page"))
-    def on_the_shelf(self, obj: Example) -> str:
-        words = _("view") if obj.published else _("preview")
-        return format_html('<a href="{}">{}</a>', self.view_on_site(obj), words)
+    @admin.display(description=_("question"), ordering="question__position")
+    def asked(self, obj: Example) -> str:
+        return obj.question.text
+
+    @admin.display(description=_("stage"), ordering="stage")
+    def stage_name(self, obj: Example) -> str:
+        """The stage in a word: its label goes on after a colon."""
+        return str(obj.get_stage_display()).partition(":")[0]

@@ -20,7 +20,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
             fields = [(key, value) for key, value in sent if key not in hidden]
     context = {
         "fields": fields,
-        "typed": [(_spoken(key), value) for key, value in fields if _is_text(key, value)],
+        "typed": [
+            (_spoken(key), value, "\n" in value or len(value) > 70)
+            for key, value in fields
+            if _is_text(key, value)
+        ],
         "action": request.get_full_path(),
     }
     return render(request, "careergoals/stale_form.html", context, status=403)

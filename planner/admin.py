@@ -28,7 +28,7 @@ class SentFilter(admin.SimpleListFilter):
 class ReviewMailAdmin(admin.ModelAdmin):
     """One line a person and day. A line that stays claimed and unsent is tried again by itself."""
 
-    list_display = ("user", "day", "claimed_at", "sent_at")
+    list_display = ("address", "day", "claimed_at", "sent_at")
     list_filter = (SentFilter, "day")
     list_select_related = ("user",)
     list_display_links = None
@@ -36,6 +36,10 @@ class ReviewMailAdmin(admin.ModelAdmin):
     search_fields = ("user__email",)
     date_hierarchy = "day"
     ordering = ("-day", "user__email")
+
+    @admin.display(description=_("to"), ordering="user__email")
+    def address(self, obj: ReviewMail) -> str:
+        return obj.user.email
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
