@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.locale import zone_from_browser
 from accounts.models import User
 
 WELCOME_SCREENS = 3
@@ -35,6 +36,6 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().confirm_email(request, email_address)
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
-        user.time_zone = form.cleaned_data.get("time_zone") or user.time_zone
+        user.time_zone = form.cleaned_data.get("time_zone") or zone_from_browser(request)
         user.language = getattr(request, "LANGUAGE_CODE", "") or user.language
         return super().save_user(request, user, form, commit)

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User, time_zones
+from accounts.models import Industry, Stage, User, time_zones
 
 
 def zone_choices() -> list[tuple[str, str]]:
@@ -109,6 +109,10 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("display_name", "present_role", "background"):
             self.fields[name].widget.attrs["dir"] = "auto"
+        for name, choices in (("stage", Stage.choices), ("industry", Industry.choices)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("not said")), *choices]
         self.helper = FormHelper()
         self.helper.layout = Layout(
             Fieldset(
@@ -138,7 +142,14 @@ class WhereYouStandForm(ProfileForm):
     """The first welcome screen: a short profile, guessed where the browser can tell."""
 
     class Meta(ProfileForm.Meta):
-        fields = ("display_name", "stage", "industry", "present_role", "background", "time_zone")
+        fields = (  # type: ignore[assignment]
+            "display_name",
+            "stage",
+            "industry",
+            "present_role",
+            "background",
+            "time_zone",
+        )
 
     language = None  # type: ignore[assignment]
     reminder_hour = None  # type: ignore[assignment]

@@ -21,6 +21,7 @@ class LocaleMiddleware:
         else:
             language = translation.get_language_from_request(request)
             zone = zoneinfo.ZoneInfo(zone_from_browser(request))
+        request.LANGUAGE_CODE = language
         with translation.override(language), timezone.override(zone):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)

@@ -1,4 +1,4 @@
-"""The type of a request behind `login_required`."""
+"""The types of requests behind htmx's middleware and behind `login_required`."""
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -6,8 +6,13 @@ from django_htmx.middleware import HtmxDetails
 from accounts.models import User
 
 
-class SignedInRequest(HttpRequest):
+class PageRequest(HttpRequest):
+    """A request that knows whether htmx asks for a part of the page."""
+
+    htmx: HtmxDetails
+
+
+class SignedInRequest(PageRequest):
     """A request whose user is known."""
 
     user: User
-    htmx: HtmxDetails

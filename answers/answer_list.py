@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from answers.models import Answer, Interview
+from answers.models.answers import AnswerQuerySet
 from planner import wording
 
 PER_PAGE = 30
@@ -66,7 +67,7 @@ def read(user: User, *, today: date, number: str, interviews_number: str) -> Ans
     )
 
 
-def with_state(answers: "Answer.objects") -> "Answer.objects":  # type: ignore[name-defined]
+def with_state(answers: AnswerQuerySet) -> AnswerQuerySet:
     """Adds how many parts are `filled`, and how many are `wanted`."""
     wanted = Q(question__format__parts__optional=False)
     filled = Q(parts__part__optional=False) & ~Q(parts__text="")
@@ -141,7 +142,7 @@ def next_interview(user: User, *, today: date) -> NextInterview | None:
     if found is None:
         return None
     answers = list(with_state(Answer.objects.of(user).filter(interview=found)).newest_first()[:5])
-    ready = [answer for answer in answers if answer.filled]
+    ready = [answer for answer in answers if answer.filled]  # type: ignore[attr-defined]
     when = _("no date yet")
     if found.on:
         when = f"{wording.weekday_full(found.on, today)}, {wording.in_days(found.on, today)}"

@@ -7,6 +7,7 @@ one that is misconfigured.
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -90,7 +91,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "careergoals.urls"
 WSGI_APPLICATION = "careergoals.wsgi.application"
 
-_loaders = [
+_loaders: list[Any] = [
     "django.template.loaders.filesystem.Loader",
     "django.template.loaders.app_directories.Loader",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -75,7 +76,7 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
     shorts = plan.active(Horizon.SHORT)
     chosen = next((goal for goal in longs if goal.pk == focus), longs[0] if longs else None)
     soonest = sorted(shorts, key=lambda g: (g.due is None, g.due or date.max, g.position))
-    steps = _steps(user, today)
+    steps = _steps(user)
     reviews = [goal for goal in (*longs, *shorts) if goal.is_active and _review_due(goal, today)]
     balance = _balance([*shorts, *(g for g in longs if g.is_active)])
     lacking = next((shelf for shelf in balance if not shelf.count), None)
@@ -87,7 +88,11 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
         focus_percent=wording.percent(plan.shares[chosen.pk]) if chosen else "",
         path=plan.path(chosen, today=today) if chosen else None,
         others=[_row(plan, goal, today) for goal in longs if goal is not chosen][:GOALS],
-        steps=[_step_row(step, today) for step in steps[:STEPS]],
+        steps=[
+            _step_row(step, plan.goals[step.goal_id], today)
+            for step in steps[:STEPS]
+            if step.goal_id in plan.goals
+        ],
         goals=[_row(plan, goal, today) for goal in soonest[:GOALS]],
         goals_in_all=len(plan.goals),
         balance=balance,
@@ -99,14 +104,19 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
     )
 
 
-def _steps(user: User, today: date) -> list[Step]:
-    return list(
-        Step.objects.of(user)
-        .open()
-        .soonest_first()
-        .select_related("goal")
-        .only("what", "due", "resource", "goal__title")[:50]
-    )
+class _Next(NamedTuple):
+    """A step to be done, as plain values: models would take as long as the whole path."""
+
+    pk: int
+    what: str
+    due: date | None
+    resource: str
+    goal_id: int
+
+
+def _steps(user: User) -> list[_Next]:
+    rows = Step.objects.of(user).open().soonest_first()
+    return [_Next(*row) for row in rows.values_list(*_Next._fields)[:50]]
 
 
 def _review_due(goal: Goal, today: date) -> bool:
@@ -124,7 +134,7 @@ def _greeting(user: User, at: datetime) -> str:
     return f"{words}, {user.display_name}" if user.display_name else words
 
 
-def _lead(steps: list[Step], reviews: list[Goal], today: date, plan: picture.Plan) -> str:
+def _lead(steps: list[_Next], reviews: list[Goal], today: date, plan: picture.Plan) -> str:
     """One or two sentences on what is next."""
     week = sum(1 for step in steps if step.due and step.due <= today + timedelta(days=7))
     said = []
@@ -161,12 +171,12 @@ def _by(goal: Goal | None) -> str:
     return _("by %(month)s") % {"month": wording.month_full_year(goal.due)} if goal.due else ""
 
 
-def _step_row(step: Step, today: date) -> StepRow:
+def _step_row(step: _Next, goal: Goal, today: date) -> StepRow:
     return StepRow(
         pk=step.pk,
         what=step.what,
-        goal=step.goal.title,
-        goal_url=f"/goals/{step.goal_id}/",
+        goal=goal.title,
+        goal_url=f"/goals/{goal.pk}/",
         resource=str(Resource(step.resource).label) if step.resource else "",
         when=wording.due_words(step.due, today) if step.due else "",
         late=bool(step.due and step.due < today),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from planner.models import Goal, Horizon, Measure, Step
+from planner.models import Category, Goal, Horizon, Measure, Resource, Step
 
 FARTHEST = timedelta(days=60 * 366)
 
@@ -49,6 +49,13 @@ def _number(label: Any, **kwargs: Any) -> forms.DecimalField:
         widget=forms.NumberInput(attrs={"step": "any"}),
         **kwargs,
     )
+
+
+def _offer(form: forms.Form | forms.ModelForm, name: str, choices: Any) -> None:
+    """Gives a choice field our own choices, without the row of dashes that stands for none."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 class GoalForm(forms.ModelForm):
@@ -127,10 +134,8 @@ class GoalForm(forms.ModelForm):
         serves = self.fields["serves"]
         assert isinstance(serves, forms.ModelMultipleChoiceField)
         serves.queryset = long_term
-        for name in ("horizon", "category"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [(value, text) for value, text in field.choices if value]
+        _offer(self, "horizon", Horizon.choices)
+        _offer(self, "category", Category.choices)
         for name in ("title", "outcome", "evidence", "within_reach", "relevance", "measure_unit"):
             self.fields[name].widget.attrs["dir"] = "auto"
         self.helper = FormHelper()
@@ -205,7 +210,8 @@ class GoalForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         # The measure is worked out in clean(); its constraint is spoken by our own messages.
-        return super()._get_validation_exclusions() | {"measure_from", "measure_to", "due"}
+        inherited: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return inherited | {"measure_from", "measure_to", "due"}
 
     def fields_of_goal(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "serves"}
@@ -230,9 +236,7 @@ class DestinationForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        category = self.fields["category"]
-        assert isinstance(category, forms.ChoiceField)
-        category.choices = [(value, text) for value, text in category.choices if value]
+        _offer(self, "category", Category.choices)
         self.fields["title"].widget.attrs["dir"] = "auto"
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -273,6 +277,7 @@ class StepForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("what", "employer_gain"):
             self.fields[name].widget.attrs["dir"] = "auto"
+        _offer(self, "resource", [("", _("nothing in particular")), *Resource.choices])
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(

@@ -60,11 +60,13 @@ def read(
         drawn, shares, place = plan.path(goal, today=today), plan.shares, None
     else:
         stones, shares, drawn = [], {}, None
-        serves = list(goal.serves.filter(deleted_at=None).in_order())
+        serves = list(Goal.objects.filter(served_by__stone=goal, deleted_at=None).in_order())
         done = sum(step.is_done for step in steps)
         share = progress.own_share(goal, steps_done=done, steps_total=len(steps)) or 0.0
         place = _place(goal, serves[0]) if serves else None
-    letters = smart.letters(goal, steps=len(steps), serves=len(serves), today=today)
+    letters = smart.letters(
+        goal, steps=len(steps), serves=len(serves), stones=len(stones), today=today
+    )
     measured = goal.measured_share() is not None
     return GoalPage(
         smart=letters,

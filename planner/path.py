@@ -5,6 +5,7 @@ dates and are then pushed apart, so that stones that share a date stay apart; th
 same way, so that a year's tick always lies between the right stones.
 """
 
+import itertools
 import math
 import unicodedata
 from bisect import bisect_right
@@ -333,7 +334,7 @@ def _sway(y: float) -> float:
 
 def _polyline(points: Sequence[tuple[float, float]]) -> str:
     dots: list[str] = []
-    for (_x0, y0), (_x1, y1) in zip(points, points[1:], strict=False):
+    for (_x0, y0), (_x1, y1) in itertools.pairwise(points):
         count = max(2, int((y1 - y0) / 10))
         dots += [
             f"{_n(_sway(y))} {_n(y)}" for y in (y0 + (y1 - y0) * i / count for i in range(count))
@@ -361,6 +362,8 @@ def _pie(share: float) -> str:
 
 def text_width(text: str) -> int:
     """Columns that a text takes: two for wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
         for char in text

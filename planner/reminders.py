@@ -24,10 +24,11 @@ LEASE = timedelta(minutes=10)
 
 
 def due(at: datetime, *, only: User | None = None) -> dict[User, list[Goal]]:
-    """People (or the one named by `only`) to write to at the moment `at`, with their goals whose review is due.
+    """Whom to write to at the moment `at`, each with their goals whose review is due.
 
     A goal is due on its review day and until it is reviewed, and is told once for that day; a
     person is written to from the hour they chose, on their own clock, unless they said no.
+    `only` asks for one person.
     """
     furthest_day = (at + timedelta(hours=14)).date()
     goals = (

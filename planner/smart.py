@@ -23,12 +23,12 @@ class Letter:
     missing: str = ""
 
 
-def letters(goal: Goal, *, steps: int, serves: int, today: date) -> list[Letter]:
-    """The five letters of `goal`, which has `steps` steps and serves `serves` goals."""
+def letters(goal: Goal, *, steps: int, serves: int, stones: int = 0, today: date) -> list[Letter]:
+    """The five letters of `goal`, given how many steps and stones it has and goals it serves."""
     return [
         _specific(goal),
         _measurable(goal),
-        _achievable(goal, steps),
+        _achievable(goal, steps, stones),
         _relevant(goal, serves),
         _time_bound(goal, today),
     ]
@@ -70,25 +70,24 @@ def _measurable(goal: Goal) -> Letter:
     )
 
 
-def _achievable(goal: Goal, steps: int) -> Letter:
-    planned = (
-        ngettext("%(n)d step is planned.", "%(n)d steps are planned.", steps) % {"n": steps}
-        if steps
-        else ""
-    )
-    if goal.within_reach or steps:
-        return Letter(
-            "A",
-            _("Achievable, with actions"),
-            bool(steps),
-            " ".join(filter(None, [goal.within_reach, planned])),
-            missing=_("plan a step"),
+def _achievable(goal: Goal, steps: int, stones: int) -> Letter:
+    said = [goal.within_reach] if goal.within_reach else []
+    if steps:
+        said.append(
+            ngettext("%(n)d step is planned.", "%(n)d steps are planned.", steps) % {"n": steps}
+        )
+    if stones:
+        said.append(
+            ngettext(
+                "%(n)d stepping stone leads there.", "%(n)d stepping stones lead there.", stones
+            )
+            % {"n": stones}
         )
     return Letter(
         "A",
         _("Achievable, with actions"),
-        False,
-        _("Why is it within reach, and what will you do first?"),
+        bool(steps or stones),
+        " ".join(said) or _("Why is it within reach, and what will you do first?"),
         missing=_("plan a step"),
     )
 

@@ -23,7 +23,7 @@ def due_words(due: date, today: date) -> str:
 
 
 def in_days(day: date, today: date) -> str:
-    """How far off a day is: "today", "tomorrow", "in 9 days", "9 days ago"."""
+    """How far off a day is: "today", "in 9 days", "9 days ago", "in more than 6 years"."""
     days = (day - today).days
     if days == 0:
         return _("today")
@@ -31,6 +31,11 @@ def in_days(day: date, today: date) -> str:
         return _("tomorrow")
     if days < 0:
         return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
+    if days > 2 * 366:
+        years = int(days / 365.25)
+        return ngettext("in more than %(years)d year", "in more than %(years)d years", years) % {
+            "years": years
+        }
     return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
 
 

@@ -116,7 +116,9 @@ def make_answer(
     return answer
 
 
-def draw_on(answer: Answer, slug: str, *, goal: Goal | None = None, step: Step | None = None) -> None:
+def draw_on(
+    answer: Answer, slug: str, *, goal: Goal | None = None, step: Step | None = None
+) -> None:
     """Puts a goal or a step of the plan into the part `slug` of an answer."""
     (part,) = (part for part in composing.parts_of(answer) if part.part.slug == slug)
     phrase = f"I am working on this: {goal or step}."
@@ -325,4 +327,3 @@ def make_letter(to: str = "owner@example.org", subject: str = "Time to look at a
     """Sends a mail through the settings' backend (see the fixture `outbox_dir`)."""
     send_mail(subject, "Hello Sam,\n\none goal is due for a review.\n", None, [to])
     return subject
-

@@ -54,7 +54,9 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         sign_in = redirect_to_login(page)
         if wants_json:
             return JsonResponse({"sign_in": sign_in.url}, status=401)
-        texts = {k: v for k, v in request.POST.items() if k.startswith(("text-", "version-", "was-"))}
+        texts = {
+            k: v for k, v in request.POST.items() if k.startswith(("text-", "version-", "was-"))
+        }
         request.session[STASH.format(pk=pk)] = texts
         return sign_in
     answer = get_object_or_404(_answers(request), pk=pk)  # type: ignore[arg-type]

@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.requests import PageRequest
 from answers.forms import ShelfForm
 from answers.models import Example
 
 
 @require_GET
 @vary_on_headers("HX-Request")
-def shelf(request: HttpRequest) -> HttpResponse:
+def shelf(request: PageRequest) -> HttpResponse:
     """Browses and filters the published examples. A filter that is no filter is left out."""
     form = ShelfForm(request.GET)
     form.is_valid()

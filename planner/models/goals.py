@@ -122,7 +122,7 @@ class Goal(models.Model):
     reminded_for = models.DateField(null=True, blank=True, editable=False)
     position = models.PositiveIntegerField(default=0)
 
-    serves = models.ManyToManyField(
+    serves: "models.ManyToManyField[Goal, Stone]" = models.ManyToManyField(
         "self",
         through="Stone",
         through_fields=("stone", "goal"),

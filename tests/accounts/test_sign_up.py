@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from accounts.models import User
 from tests.accounts.letters import link_in, text_of
@@ -43,7 +43,7 @@ def test_the_address_is_kept_in_lower_case(client: Client):
     assert EmailAddress.objects.get().email == "sam.oyelaran@example.org"
 
 
-def test_the_password_is_hashed_with_argon2(client: Client, settings: SettingsWrapper):
+def test_the_password_is_hashed_with_argon2(client: Client, settings: Settings):
     from careergoals import settings as product
 
     settings.PASSWORD_HASHERS = product.PASSWORD_HASHERS
@@ -115,7 +115,9 @@ def test_an_address_that_is_none_is_refused_at_the_field(client: Client, address
     assert not User.objects.exists()
 
 
-@pytest.mark.parametrize("address", ["owner@example.org", "OWNER@Example.Org", " owner@example.org"])
+@pytest.mark.parametrize(
+    "address", ["owner@example.org", "OWNER@Example.Org", " owner@example.org"]
+)
 def test_an_address_that_has_an_account_is_refused_in_any_case(
     client: Client, owner: User, address: str
 ):
@@ -125,9 +127,7 @@ def test_an_address_that_has_an_account_is_refused_in_any_case(
     assert list(User.objects.all()) == [owner]
 
 
-def test_a_mail_asks_to_confirm_the_address_and_its_link_works(
-    client: Client, smtp_sink: SmtpSink
-):
+def test_a_mail_asks_to_confirm_the_address_and_its_link_works(client: Client, smtp_sink: SmtpSink):
     client.post(SIGN_UP, SAM)
 
     (message,) = smtp_sink.messages
@@ -165,7 +165,7 @@ def test_on_the_embedded_default_the_mail_lands_in_the_folder(client: Client, ou
 
 
 def test_where_it_is_mandatory_nobody_gets_in_before_confirming(
-    client: Client, smtp_sink: SmtpSink, settings: SettingsWrapper
+    client: Client, smtp_sink: SmtpSink, settings: Settings
 ):
     settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 
@@ -190,7 +190,7 @@ def test_where_it_is_mandatory_nobody_gets_in_before_confirming(
 
 
 def test_where_it_is_mandatory_an_address_that_is_taken_is_not_given_away(
-    client: Client, owner: User, smtp_sink: SmtpSink, settings: SettingsWrapper
+    client: Client, owner: User, smtp_sink: SmtpSink, settings: Settings
 ):
     settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 

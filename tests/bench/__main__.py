@@ -221,9 +221,7 @@ def table(pages: list[Page]) -> Iterator[str]:
         )
 
 
-def bars(
-    pages: list[Page], starts: list[tuple[float, float]], worker_mb: float
-) -> Iterator[Bar]:
+def bars(pages: list[Page], starts: list[tuple[float, float]], worker_mb: float) -> Iterator[Bar]:
     floor, *ours = pages
     home = next(page for page in ours if page.name == HOME)
     yield Bar("dashboard, p50 by the floor's", times_floor(home.p50, floor.p50), 1.5)

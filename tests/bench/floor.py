@@ -25,17 +25,17 @@ PAGE = """<!doctype html>
 <body><header><a href="/">{{ title }}</a> <nav><a href="/">Plan</a> <a href="/more/">More</a></nav>
 <span>{{ user.username }}</span></header>
 <main><h1>{{ title }}</h1><p>{{ shown }} of {{ total }}</p><ul>{% for row in rows %}
-<li class="row"><a class="row-title" href="/rows/{{ row.id }}/">{{ row.title }}</a>
-<span class="tag">{{ row.kind }}</span> <span class="when">{{ row.due }}</span>
+<li class="row" id="row-{{ row.id }}"><a class="row-title" href="/rows/{{ row.id }}/">{{ row.title }}</a>
+<span class="tag">{{ row.kind }}</span> <span class="tag">{{ row.horizon }}</span> {{ row.state }}
+<span class="when">{{ row.start }} to {{ row.due }}, next look {{ row.review }}</span>
 <progress class="bar" max="100" value="{{ row.percent }}">{{ row.percent }}</progress>
-<p class="note">{{ row.note }}</p></li>{% endfor %}
+{{ row.done }} of {{ row.total }} steps<p class="note">{{ row.note }}</p></li>{% endfor %}
 </ul></main><footer>{{ title }}</footer></body></html>
 """
 
 NOTE = (
     "Lead the ward-report pilot with two colleagues from kick-off to hand-over, so that every ward "
-    "has figures that it trusts by seven in the morning, and write down what was learnt on the way "
-    "for those who come after, in words that a newcomer understands."
+    "has figures that it trusts by seven in the morning, and the rest is written down too."
 )
 
 
@@ -92,13 +92,19 @@ from django.shortcuts import render  # noqa: E402
 
 
 class Row(models.Model):
-    """All of it text that is ready to be written."""
+    """What a goal would be without any convenience: text that is ready to be written, and counts."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     title = models.CharField(max_length=160)
     kind = models.CharField(max_length=20)
+    horizon = models.CharField(max_length=20)
+    state = models.CharField(max_length=20)
+    start = models.CharField(max_length=20)
     due = models.CharField(max_length=20)
-    percent = models.CharField(max_length=3)
+    review = models.CharField(max_length=20)
+    percent = models.PositiveSmallIntegerField()
+    done = models.PositiveSmallIntegerField()
+    total = models.PositiveSmallIntegerField()
     note = models.TextField()
 
     class Meta:
@@ -135,8 +141,14 @@ def fill() -> str:
             owner=owner,
             title=f"Stepping stone {n}: lead a project of three people",
             kind=("Professional", "Leadership", "Educational", "Personal")[n % 4],
+            horizon="Short-term",
+            state="active",
+            start=f"{n % 28 + 1} Sep 2026",
             due=f"{n % 28 + 1} Mar 2027",
-            percent=str(n * 2),
+            review=f"{n % 28 + 1} Dec 2026",
+            percent=n * 2,
+            done=n // 10,
+            total=6,
             note=NOTE,
         )
         for n in range(ROWS)

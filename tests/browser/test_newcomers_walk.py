@@ -60,7 +60,11 @@ def test_from_signing_up_to_the_reminder(product: Product, page: Page):
     go_on(page)
 
     expect(page.locator("h1")).to_have_text("Lead a 3-person project")
-    for what, days in (("Book the project-lead course", 3), ("Find a mentor", 10), ("Kick off", 40)):
+    for what, days in (
+        ("Book the project-lead course", 3),
+        ("Find a mentor", 10),
+        ("Kick off", 40),
+    ):
         page.fill("[name=what]", what)
         page.fill("[name=due]", str(today + timedelta(days=days)))
         page.fill("[name=employer_gain]", "faster ward reports")
@@ -89,9 +93,7 @@ def test_from_signing_up_to_the_reminder(product: Product, page: Page):
     path = page.locator(".path-tall")
     expect(path).to_be_visible()
     expect(path.locator("a.stone")).to_have_count(2)
-    expect(path).to_have_attribute(
-        "aria-label", re.compile("2 stepping stones, 1 under way")
-    )
+    expect(path).to_have_attribute("aria-label", re.compile("2 stepping stones, 1 under way"))
 
     page.click("nav.tabbar a:has-text('Answers')")
     page.click("main a:has-text('New answer')")
