@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from accounts.models import User
 from answers.models import Answer, AnswerPart, FormatPart, Interview, Question, Source
@@ -73,9 +74,9 @@ def begin_answer(
 def parts_of(answer: Answer) -> list[AnswerPart]:
     """The parts in the format's order; parts that the format has gained since are made."""
     wanted = FormatPart.objects.filter(format__questions=answer.question_id)
+    sources = Source.objects.select_related("goal", "step__goal")
     existing = {
-        part.part_id: part
-        for part in answer.parts.prefetch_related("sources__goal", "sources__step__goal")
+        part.part_id: part for part in answer.parts.prefetch_related(Prefetch("sources", sources))
     }
     missing = [AnswerPart(answer=answer, part=part) for part in wanted if part.pk not in existing]
     if missing:

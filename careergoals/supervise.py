@@ -7,6 +7,7 @@ takes the programs down (see careergoals.orphans).
 
 import os
 import re
+import select
 import signal
 import subprocess
 import time
@@ -127,10 +128,15 @@ class Supervisor:
         self._asked_at = 0.0
         self._interruptible = False
         self._former: dict[signal.Signals, Any] = {}
+        self._terminal = select.poll()
 
     def __enter__(self) -> Self:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            self._former[number] = signal.signal(number, self._on_signal)
+            # What is ignored already stays so: that is how nohup and `&` keep things running.
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                self._former[number] = signal.signal(number, self._on_signal)
+        if signal.SIGHUP in self._former and os.isatty(0):
+            self._terminal.register(0, 0)
         return self
 
     def __exit__(
@@ -211,7 +217,8 @@ class Supervisor:
         self._kept.clear()
 
     def _heed(self) -> None:
-        if self._asked:
+        # When a terminal closes, SIGHUP may reach `make` alone, which does not pass it on.
+        if self._asked or self._terminal.poll(0):
             raise StopAsked
 
     def _spawn(self, program: Program, log: Log) -> subprocess.Popen[bytes]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils import timezone
+
 from planner import path, picture, progress, smart, wording
 from planner.forms import FigureForm, StepForm
 from planner.models import Goal, Step, Stone
@@ -81,7 +83,7 @@ def read(
         path=drawn,
         by=wording.full_day(goal.due) if goal.due else "",
         closed=wording.full_day(goal.closed_on) if goal.closed_on else "",
-        created=wording.full_day(goal.created_at.date()),
+        created=wording.full_day(timezone.localdate(goal.created_at)),
         review=wording.full_day(goal.review_on) if goal.review_on else "",
         review_due=bool(goal.is_active and goal.review_on and goal.review_on <= today),
         place=place,

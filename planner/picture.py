@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils import timezone
+
 from accounts.models import User
 from planner import path, progress
 from planner.models import Goal, Horizon, Status, Stone
@@ -35,7 +37,7 @@ class Plan:
 
     def path(self, goal: Goal, *, today: date) -> path.Path:
         """The path picture of a long-term goal."""
-        began = goal.start or goal.created_at.date()
+        began = goal.start or timezone.localdate(goal.created_at)
         points = [
             path.Waypoint(
                 title=stone.title,

@@ -148,7 +148,8 @@ def test_an_example_has_its_parts_and_its_time(entry: dict) -> None:
 def test_a_reason_quotes_words_that_were_said(entry: dict) -> None:
     said = " ".join(entry["parts"].values())
     for quoted in re.findall("“([^”]+)”", entry["why"]):
-        assert quoted in said or quoted[0].lower() + quoted[1:] in said
+        starts = {quoted, quoted[0].lower() + quoted[1:], quoted[0].upper() + quoted[1:]}
+        assert any(start in said for start in starts), quoted
 
 
 def test_it_knows_its_own() -> None:

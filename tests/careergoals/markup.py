@@ -1,5 +1,6 @@
 """Reads the HTML of a page as the sweep needs it: what it refers to, runs, and asks for."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -23,6 +24,14 @@ class Field:
     @property
     def is_text(self) -> bool:
         return self.kind in TEXT_KINDS
+
+    @property
+    def holds_keys(self) -> bool:
+        """Whether its values look like the keys of rows: 7, or goal:7."""
+        chosen = self.kind in ("select", "radio", "checkbox", "submit")
+        return chosen and any(
+            re.search(r"(^|:)\d+$", value) for value in self.choices + [self.value]
+        )
 
 
 @dataclass

@@ -291,7 +291,7 @@ def methods_of(pattern: Pattern, plan: Plan) -> set[str] | None:
     """The methods that a page of ours takes; None where it does not say."""
     if pattern not in _METHODS:
         allow = visitor(plan.user).options(pattern.address(plan)).headers.get("Allow")
-        _METHODS[pattern] = allow and set(allow.replace(" ", "").split(",")) or None
+        _METHODS[pattern] = (allow and set(allow.replace(" ", "").split(","))) or None
     return _METHODS[pattern]
 
 
@@ -331,7 +331,7 @@ class _Undone(Exception):
     pass
 
 
-class undone:  # noqa: N801 - reads as a statement
+class undone:
     """Takes back what happens inside, also in the cache."""
 
     def __enter__(self) -> None:
@@ -594,7 +594,7 @@ def check_garbage(found: Iterable[Pattern], plan: Plan) -> list[str]:
                 response = client.get(address, {name: value})
                 if response.status_code >= 500:
                     faults.append(f"{address}?{name}={value!r} breaks: {crash(response)}")
-        everything = {name: GARBAGE[0] for name in names}
+        everything = dict.fromkeys(names, GARBAGE[0])
         response = client.get(address, everything, headers={"HX-Request": "true"})
         if response.status_code >= 500:
             faults.append(f"{address} breaks for htmx: {crash(response)}")

@@ -179,6 +179,16 @@ def test_the_former_answer_to_ctrl_c_comes_back(tmp_path: Path, said: Said):
     assert signal.getsignal(signal.SIGINT) == former
 
 
+def test_what_is_ignored_stays_ignored(tmp_path: Path, said: Said):
+    # That is how nohup lets a program outlive its terminal.
+    former = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with Supervisor(logs=tmp_path, environment=os.environ, say=said.append):
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, former)
+
+
 def _gone(pid: int, within: float = 5) -> bool:
     """Whether the process ends, or is a mere zombie of somebody else's, in so many seconds."""
     until = time.monotonic() + within

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import pty
 import re
 import signal
 import socket
@@ -230,6 +231,29 @@ def test_a_closed_terminal_stops_it_in_the_middle_of_starting(up: Callable[..., 
 
     assert product.stop(signal.SIGHUP) == 0
     assert alive(all_of_it) == set()
+
+
+def test_a_terminal_that_closes_stops_it_even_when_no_signal_comes(data_dir: Path, tmp_path: Path):
+    ours, theirs = pty.openpty()
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    # In a session of its own without that terminal as its controlling one: so no SIGHUP.
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "up"],
+        cwd=ROOT,
+        env={**kept, "DATA_DIR": str(data_dir), "PORT": "0"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    said = b""
+    while b"Ctrl-C stops" not in said:
+        said += os.read(ours, 1000)
+
+    os.close(ours)
+
+    assert process.wait(20) == 0
 
 
 def test_a_taken_port_is_said_and_the_next_one_taken(up: Callable[..., Product]):

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "path", "circle", "line", "rect"))
+INLINE = frozenset(("b", "i", "em", "strong", "s"))
 HIDDEN = frozenset(("script", "style", "head", "svg"))
 
 
@@ -28,6 +29,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = {name: value or "" for name, value in attrs}
+        self._space(tag)
         if "aria-label" in named:
             self.labels.append(named["aria-label"])
         if tag == "a" and "href" in named:
@@ -51,7 +53,12 @@ class Page(HTMLParser):
         if tag not in VOID:
             self._open.append((tag, named))
 
+    def _space(self, tag: str) -> None:
+        if tag not in INLINE:
+            self.text.append(" ")
+
     def handle_endtag(self, tag: str) -> None:
+        self._space(tag)
         if tag == "textarea":
             self.values[self._area] = self.values[self._area].removeprefix("\n")
             self._area = ""
@@ -74,7 +81,7 @@ class Page(HTMLParser):
 
     @property
     def words(self) -> str:
-        return " ".join(" ".join(self.text).split())
+        return " ".join("".join(self.text).split())
 
 
 def read(response: Any) -> Page:

@@ -1,5 +1,6 @@
 """`manage.py up`: the whole product on this machine, by one command."""
 
+import contextlib
 import os
 from typing import Any
 
@@ -69,8 +70,10 @@ class Command(BaseCommand):
         )
 
     def _say(self, text: str) -> None:
-        self.stdout.write(text)
-        self.stdout.flush()
+        # Whoever listened may have gone, with the terminal for instance; that is no fault of ours.
+        with contextlib.suppress(OSError):
+            self.stdout.write(text)
+            self.stdout.flush()
 
 
 def _port(text: str) -> int:
