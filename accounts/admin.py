@@ -1,5 +1,6 @@
 """People, as the host sees them: never what they write."""
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from accounts.models import User
 
 admin.site.unregister(Group)
+admin.site.unregister(EmailAddress)
 
 
 @admin.register(User)

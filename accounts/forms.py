@@ -167,3 +167,23 @@ class WhereYouStandForm(ProfileForm):
             Row(Column("stage", css_class="col-sm"), Column("industry", css_class="col-sm")),
             "time_zone",
         )
+
+
+class LeaveForm(forms.Form):
+    """Deleting everything asks for the password once more."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise forms.ValidationError(_("That is not your password."))
+        return password

@@ -30,3 +30,16 @@ def leave_welcome(*, user: User, at: datetime) -> None:
     """The person skipped the rest; they can resume it, and are not led there again."""
     user.welcome_left_at = at
     user.save(update_fields=["welcome_left_at"])
+
+
+def export_profile(user: User) -> dict[str, Any]:
+    """The profile and preferences as plain values, for their owner to take along."""
+    names = ["email", "display_name", "stage", "industry", "present_role", "background"]
+    names += ["time_zone", "language", "pace", "review_reminders", "reminder_hour", "date_joined"]
+    return {name: getattr(user, name) for name in names}
+
+
+@transaction.atomic
+def delete_account(*, user: User) -> None:
+    """Deletes the person and all that is theirs, at once and for good."""
+    user.delete()

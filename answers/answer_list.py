@@ -12,21 +12,28 @@ from accounts.models import User
 from answers.models import Answer, Interview
 from answers.models.answers import AnswerQuerySet
 from planner import wording
+from planner.prepared import Prepared
 
 PER_PAGE = 30
 
 
-@dataclass(frozen=True)
-class AnswerRow:
-    """An answer in a list. `tone` is the tag's: "good", "next" or ""."""
+@dataclass(frozen=True, kw_only=True)
+class AnswerLine:
+    """An answer and how ready it is. `tone` is the tag's: "good", "next" or ""."""
 
     question: str
     url: str
-    interview: str
-    interview_url: str
     state: str
     tone: str
     seconds: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerRow(AnswerLine):
+    """An answer in a list."""
+
+    interview: str
+    interview_url: str
     changed: str
 
 
@@ -79,21 +86,7 @@ def with_state(answers: AnswerQuerySet) -> AnswerQuerySet:
 
 def row(answer: Answer, *, pace: int, today: date) -> AnswerRow:
     """One line for an answer that was read through `with_state`."""
-    filled, wanted = answer.filled, answer.wanted  # type: ignore[attr-defined]
-    if filled == 0:
-        state, tone = _("not begun"), ""
-    elif filled < wanted:
-        state, tone = (
-            _("%(filled)d of %(wanted)d parts")
-            % {
-                "filled": filled,
-                "wanted": wanted,
-            },
-            "next",
-        )
-    else:
-        state, tone = _("ready"), "good"
-    seconds = round(answer.words * 60 / pace)
+    state, tone = _state(answer.filled, answer.wanted)  # type: ignore[attr-defined]
     interview = answer.interview if answer.interview and not answer.interview.deleted_at else None
     return AnswerRow(
         question=answer.question.text,
@@ -102,9 +95,23 @@ def row(answer: Answer, *, pace: int, today: date) -> AnswerRow:
         interview_url=f"/interviews/{interview.pk}/" if interview else "",
         state=state,
         tone=tone,
-        seconds=f"{seconds} s" if seconds else "",
+        seconds=_seconds(answer.words, pace),
         changed=wording.day_of(timezone.localdate(answer.updated_at), today),
     )
+
+
+def _state(filled: int, wanted: int) -> tuple[str, str]:
+    if filled == 0:
+        return _("not begun"), ""
+    if filled < wanted:
+        said = _("%(filled)d of %(wanted)d parts") % {"filled": filled, "wanted": wanted}
+        return said, "next"
+    return _("ready"), "good"
+
+
+def _seconds(words: int, pace: int) -> str:
+    seconds = round(words * 60 / pace)
+    return f"{seconds} s" if seconds else ""
 
 
 def _interview(interview: Interview, today: date) -> InterviewRow:
@@ -131,27 +138,55 @@ class NextInterview:
     url: str
     when: str
     new_url: str
-    answers: list[AnswerRow]
+    answers: list[AnswerLine]
     sheet_url: str
+
+
+_NEXT = Prepared(
+    lambda user, today: (
+        Interview.objects.of(user)
+        .filter(Q(on=None) | Q(on__gte=today))
+        .soonest_first()
+        .values_list("pk", "company", "role", "on")[:1]
+    )
+)
+_ITS_ANSWERS = Prepared(
+    lambda user, interview: (
+        with_state(Answer.objects.of(user).filter(interview=interview))
+        .newest_first()
+        .values_list("pk", "question__text", "words", "filled", "wanted")[:5]  # type: ignore[misc]
+    )
+)
 
 
 def next_interview(user: User, *, today: date) -> NextInterview | None:
     """The soonest interview from today on; an undated one where none has a date."""
-    mine = Interview.objects.of(user)
-    found = mine.filter(Q(on=None) | Q(on__gte=today)).soonest_first().first()
-    if found is None:
-        return None
-    answers = list(with_state(Answer.objects.of(user).filter(interview=found)).newest_first()[:5])
-    ready = [answer for answer in answers if answer.filled]  # type: ignore[attr-defined]
-    when = _("no date yet")
-    if found.on:
-        when = f"{wording.weekday_full(found.on, today)}, {wording.in_days(found.on, today)}"
-    return NextInterview(
-        company=found.company,
-        role=found.role,
-        url=f"/interviews/{found.pk}/",
-        when=when,
-        new_url=f"/answers/new/?interview={found.pk}",
-        answers=[row(answer, pace=user.pace, today=today) for answer in answers],
-        sheet_url=f"/answers/{ready[0].pk}/sheet/" if ready else "",
+    for pk, company, role, on in _NEXT.rows(user=user.pk, today=today):
+        answers = _ITS_ANSWERS.rows(user=user.pk, interview=pk)
+        ready = [answer for answer, _text, _words, filled, _wanted in answers if filled]
+        when = _("no date yet")
+        if on:
+            when = f"{wording.weekday_full(on, today)}, {wording.in_days(on, today)}"
+        return NextInterview(
+            company=company,
+            role=role,
+            url=f"/interviews/{pk}/",
+            when=when,
+            new_url=f"/answers/new/?interview={pk}",
+            answers=[_line(*answer, pace=user.pace) for answer in answers],
+            sheet_url=f"/answers/{ready[0]}/sheet/" if ready else "",
+        )
+    return None
+
+
+def _line(
+    answer: int, question: str, words: int, filled: int, wanted: int, *, pace: int
+) -> AnswerLine:
+    state, tone = _state(filled, wanted)
+    return AnswerLine(
+        question=question,
+        url=f"/answers/{answer}/",
+        state=state,
+        tone=tone,
+        seconds=_seconds(words, pace),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
 from email.parser import BytesParser
+from email.utils import getaddresses
 from itertools import islice
 from pathlib import Path
 
@@ -39,7 +40,7 @@ class Letter:
     text: str
 
     def is_to(self, address: str) -> bool:
-        return address.lower() in self.to.lower()
+        return address.lower() in {named.lower() for _name, named in getaddresses([self.to])}
 
 
 def letters(to: str, limit: int = 50) -> Iterator[Letter]:

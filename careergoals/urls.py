@@ -10,6 +10,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("theme/", views.theme, name="theme"),
     path("healthz", views.healthz, name="healthz"),
+    path("settings/export/", views.export, name="export"),
+    path("settings/leave/", views.leave, name="leave"),
     path("settings/", include("accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("", include("planner.urls")),

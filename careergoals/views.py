@@ -1,16 +1,22 @@
 """The roof's own pages: home, health, and what only the embedded default has."""
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.forms import LeaveForm
+from accounts.profile import delete_account
 from accounts.requests import SignedInRequest
 from answers import answer_list
+from careergoals import belongings
 from careergoals import outbox as mail_folder
 from careergoals.context import THEMES
 from planner import dashboard
@@ -76,10 +82,35 @@ def outbox(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def letter(request: SignedInRequest, key: str) -> HttpResponse:
     """One mail of the outbox, for whom it is addressed to."""
-    file = settings.OUTBOX_DIR / f"{key}.eml"
+    file = settings.OUTBOX_DIR / f"{key[:99]}.eml"  # no key of ours is as long
     if not file.is_file():
         raise Http404
     letter = mail_folder.read(file)
     if not letter.is_to(request.user.email):
         raise Http404
     return render(request, "careergoals/letter.html", {"letter": letter})
+
+
+@login_required
+@require_GET
+def export(request: SignedInRequest) -> HttpResponse:
+    """Everything that is the reader's, as one JSON file."""
+    response = JsonResponse(
+        belongings.gather(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False}
+    )
+    response["Content-Disposition"] = 'attachment; filename="career-goals.json"'
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def leave(request: SignedInRequest) -> HttpResponse:
+    """Deletes the account and all that is in it, after the password was given once more."""
+    form = LeaveForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        user = request.user
+        logout(request)
+        delete_account(user=user)
+        messages.success(request, _("Your account and everything in it is deleted."))
+        return redirect("home")
+    return render(request, "careergoals/leave.html", {"form": form})

@@ -48,4 +48,7 @@ class ReviewMailAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+        """Lines go with their reader's account, never alone."""
+        page = request.resolver_match.url_name if request.resolver_match else ""
+        with_account = str(page).startswith("accounts_user_")
+        return with_account and super().has_delete_permission(request, obj)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from planner import path, picture, wording
 from planner.models import Category, Goal, Horizon, Resource, Step
+from planner.prepared import Prepared
 
 STEPS, GOALS = 5, 6
 """So many next steps and short-term goals fit the page without crowding it."""
@@ -114,9 +115,13 @@ class _Next(NamedTuple):
     goal_id: int
 
 
+_NEXT = Prepared(
+    lambda user: Step.objects.of(user).open().soonest_first().values_list(*_Next._fields)[:50]
+)
+
+
 def _steps(user: User) -> list[_Next]:
-    rows = Step.objects.of(user).open().soonest_first()
-    return [_Next(*row) for row in rows.values_list(*_Next._fields)[:50]]
+    return [_Next(*row) for row in _NEXT.rows(user=user.pk)]
 
 
 def _review_due(goal: Goal, today: date) -> bool:

@@ -13,6 +13,7 @@ from accounts.models import User
 from planner.models import Category, Goal, Horizon, Measure, Resource, Step
 
 FARTHEST = timedelta(days=60 * 366)
+BEFORE_START = _("This is before the start. Which of the two is right?")
 
 
 class DayInput(forms.DateInput):
@@ -58,14 +59,24 @@ def _offer(form: forms.Form | forms.ModelForm, name: str, choices: Any) -> None:
     field.choices = choices
 
 
+class StonesField(forms.ModelMultipleChoiceField):
+    """The goals that a stone serves; a number that no database holds is refused like any other."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        if any(len(str(pk)) > 18 for pk in value or ()):
+            raise forms.ValidationError(self.error_messages["invalid_pk_value"])
+        return super().clean(value)
+
+
 class GoalForm(forms.ModelForm):
     """A whole goal, by the letters of SMART. `fields_of_goal` are for the verbs."""
 
-    serves = forms.ModelMultipleChoiceField(
+    serves = StonesField(
         label=_("Stepping stone towards"),
         queryset=Goal.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         error_messages={
             "invalid_choice": _("A stepping stone serves a long-term goal of your plan."),
             "invalid_pk_value": _("A stepping stone serves a long-term goal of your plan."),
@@ -170,7 +181,7 @@ class GoalForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         start, due = cleaned.get("start"), cleaned.get("due")
         if start and due and due < start:
-            self.add_error("due", _("This is before the start. Which of the two is right?"))
+            self.add_error("due", BEFORE_START)
         if cleaned.get("horizon") == Horizon.LONG and cleaned.get("serves"):
             self.add_error(
                 "serves",
@@ -178,7 +189,13 @@ class GoalForm(forms.ModelForm):
             )
         self._clean_measure(cleaned)
         self._clean_horizon(cleaned)
+        self._say_without_choices("serves")
         return cleaned
+
+    def _say_without_choices(self, name: str) -> None:
+        """Says at the form's head what is wrong with a field that has no choice to say it at."""
+        if name in self.errors and not self.fields[name].choices:  # type: ignore[attr-defined]
+            self.add_error(None, forms.ValidationError(list(self.errors[name])))
 
     def _clean_measure(self, cleaned: dict[str, Any]) -> None:
         if "measure_from" in self.errors or "measure_to" in self.errors:
@@ -240,6 +257,13 @@ class DestinationForm(forms.ModelForm):
         self.fields["title"].widget.attrs["dir"] = "auto"
         self.helper = FormHelper()
         self.helper.form_tag = False
+
+    def clean_due(self) -> date | None:
+        """The goal may have got a start, which this form does not show."""
+        due: date | None = self.cleaned_data["due"]
+        if due and self.instance.start and due < self.instance.start:
+            raise forms.ValidationError(BEFORE_START)
+        return due
 
     def fields_of_goal(self) -> dict[str, Any]:
         return {**self.cleaned_data, "horizon": self.horizon}

@@ -1,15 +1,18 @@
 """Reads the plan once and rolls progress up: the ground of the home page, list and goal page."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from accounts.models import User
 from planner import path, progress
 from planner.models import Goal, Horizon, Status, Stone
+from planner.prepared import Prepared
 
 
 @dataclass
@@ -52,16 +55,36 @@ class Plan:
         return path.draw(goal, points, today=today, began=began)
 
 
+_FIELDS = [column.attname for column in Goal._meta.concrete_fields]
+_GOALS = Prepared(
+    lambda user: (
+        Goal.objects.of(user)
+        .with_step_counts()
+        .in_order()
+        .values_list(*_FIELDS, "steps_total", "steps_done")
+    )
+)
+_LINKS = Prepared(lambda user: Stone.objects.of(user).values_list("goal_id", "stone_id"))
+
+
 def read(user: User) -> Plan:
     """The plan of `user` in two queries, whatever its size."""
-    goals = Goal.objects.of(user).with_step_counts().in_order()
-    return assemble(goals, Stone.objects.of(user).values_list("goal_id", "stone_id"))
+    goals = (_goal(*row) for row in _GOALS.rows(user=user.pk))
+    return assemble(goals, _LINKS.rows(user=user.pk))
 
 
-def assemble(goals: Iterable[Goal], links: Iterable[tuple[int, int]]) -> Plan:
+def _goal(*row: Any) -> Goal:
+    goal = Goal.from_db(DEFAULT_DB_ALIAS, _FIELDS, row[:-2])
+    goal.steps_total, goal.steps_done = row[-2:]  # type: ignore[attr-defined]
+    return goal
+
+
+def assemble(goals: Iterable[Goal], links: Iterable[Sequence[int]]) -> Plan:
     """Joins goals (with step counts) and links into a plan, and rolls progress up."""
     plan = Plan(goals={goal.pk: goal for goal in goals})
     for goal_id, stone_id in links:
+        if goal_id not in plan.goals or stone_id not in plan.goals:
+            continue  # made in another window since the goals were read
         plan.stones_of[goal_id].append(stone_id)
         plan.serves[stone_id].append(goal_id)
     own = {

@@ -59,6 +59,8 @@ def change_goal(*, goal: Goal, fields: Mapping[str, Any], serves: Iterable[Goal]
     for name, value in fields.items():
         setattr(goal, name, value)
     goal.save()
+    # Links to deleted goals wait for their return; one that makes no sense any more must not.
+    Stone.objects.filter(**{"goal" if becomes_short else "stone": goal}).delete()
     if serves is not None:
         _lay(goal, serves)
 

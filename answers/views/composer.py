@@ -82,7 +82,7 @@ def _store(request: Any, answer: Answer, form: PartsForm, *, html: bool) -> Http
     if saved.clashes or problems:
         status = 409 if saved.clashes else 422
         return render(request, "answers/composer.html", context, status=status)
-    if slug := request.POST.get("plan", ""):
+    if (slug := request.POST.get("plan")) in saved.versions:
         return redirect("answers:from-plan", pk=answer.pk, slug=slug)
     if "insert" not in request.POST and "forget" not in request.POST:
         messages.success(request, _("Saved."))

@@ -56,9 +56,11 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     form = GoalForm(request.POST or None, user=request.user, instance=goal)
     if request.method == "POST" and form.is_valid():
-        planning.change_goal(
-            goal=goal, fields=form.fields_of_goal(), serves=form.cleaned_data["serves"]
+        fields = form.fields_of_goal()
+        fields["review_on"] = fields["review_on"] or planning.first_review(
+            request.user.day(timezone.now())
         )
+        planning.change_goal(goal=goal, fields=fields, serves=form.cleaned_data["serves"])
         messages.success(request, _("Saved."))
         return redirect(goal)
     title = Goal.objects.values_list("title", flat=True).get(pk=pk)

@@ -1,4 +1,4 @@
-"""A browser that costs next to nothing: both sides share the machine, and we measure one of them."""
+"""A browser that costs next to nothing: it shares the machine with the server that is measured."""
 
 import socket
 import threading

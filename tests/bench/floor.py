@@ -21,11 +21,12 @@ ROWS = 50
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/static/plain.css"><script src="/static/plain.js" defer></script></head>
+<link rel="stylesheet" href="/static/plain.css">
+<script src="/static/plain.js" defer></script></head>
 <body><header><a href="/">{{ title }}</a> <nav><a href="/">Plan</a> <a href="/more/">More</a></nav>
 <span>{{ user.username }}</span></header>
 <main><h1>{{ title }}</h1><p>{{ shown }} of {{ total }}</p><ul>{% for row in rows %}
-<li class="row" id="row-{{ row.id }}"><a class="row-title" href="/rows/{{ row.id }}/">{{ row.title }}</a>
+<li class="row" id="row-{{ row.id }}"><a href="/rows/{{ row.id }}/">{{ row.title }}</a>
 <span class="tag">{{ row.kind }}</span> <span class="tag">{{ row.horizon }}</span> {{ row.state }}
 <span class="when">{{ row.start }} to {{ row.due }}, next look {{ row.review }}</span>
 <progress class="bar" max="100" value="{{ row.percent }}">{{ row.percent }}</progress>
@@ -92,7 +93,7 @@ from django.shortcuts import render  # noqa: E402
 
 
 class Row(models.Model):
-    """What a goal would be without any convenience: text that is ready to be written, and counts."""
+    """A goal without any convenience: text that is ready to be written, and counts."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     title = models.CharField(max_length=160)

@@ -1,4 +1,4 @@
-"""Every answer of the server is headed safely, calls nobody, and shows what people write as text."""
+"""Every response is headed safely, calls no other host, and shows what people write as text."""
 
 import re
 from pathlib import Path
@@ -48,7 +48,7 @@ def test_every_page_names_its_language_and_has_one_heading_and_a_title(plan: Pla
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "status, address, method",
+    ("status", "address", "method"),
     [(404, "/nothing/", "get"), (403, "/theme/", "post"), (405, "/theme/", "get")],
 )
 def test_refusals_are_headed_safely(status: int, address: str, method: str):

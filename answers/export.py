@@ -1,0 +1,43 @@
+"""Interviews and answers as plain values, for their owner to take along."""
+
+from typing import Any
+
+from accounts.models import User
+from answers.models import Answer, Interview
+
+
+def export(user: User) -> dict[str, Any]:
+    """Interviews, and answers by their parts with the goals and steps each draws on."""
+    answers = (
+        Answer.objects.filter(user=user)
+        .select_related("question")
+        .prefetch_related("parts__part", "parts__sources")
+        .order_by("pk")
+    )
+    return {
+        "interviews": list(
+            Interview.objects.filter(user=user)
+            .order_by("pk")
+            .values("id", "company", "role", "on", "notes", "created_at", "deleted_at")
+        ),
+        "answers": [
+            {
+                "id": answer.pk,
+                "question": answer.question.text,
+                "interview": answer.interview_id,
+                "parts": [
+                    {
+                        "part": part.part.title,
+                        "text": part.text,
+                        "from_goals": [s.goal_id for s in part.sources.all() if s.goal_id],
+                        "from_steps": [s.step_id for s in part.sources.all() if s.step_id],
+                    }
+                    for part in sorted(answer.parts.all(), key=lambda row: row.part.position)
+                ],
+                "created_at": answer.created_at,
+                "updated_at": answer.updated_at,
+                "deleted_at": answer.deleted_at,
+            }
+            for answer in answers
+        ],
+    }

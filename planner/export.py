@@ -1,0 +1,59 @@
+"""The plan as plain values, for its owner to take along."""
+
+from typing import Any
+
+from accounts.models import User
+from planner.models import Goal, ReviewMail, Step, Stone
+
+
+def export(user: User) -> dict[str, Any]:
+    """Goals with their steps and the goals they serve, deleted ones too, and the mails sent."""
+    steps: dict[int, list[dict[str, Any]]] = {}
+    for step in Step.objects.filter(goal__user=user).in_order():
+        steps.setdefault(step.goal_id, []).append(
+            {
+                "id": step.pk,
+                "what": step.what,
+                "due": step.due,
+                "resource": step.resource,
+                "employer_gain": step.employer_gain,
+                "done_on": step.done_on,
+                "created_at": step.created_at,
+                "deleted_at": step.deleted_at,
+            }
+        )
+    serves: dict[int, list[int]] = {}
+    for stone_id, goal_id in Stone.objects.filter(stone__user=user).values_list("stone", "goal"):
+        serves.setdefault(stone_id, []).append(goal_id)
+    return {
+        "goals": [
+            {
+                "id": goal.pk,
+                "horizon": goal.horizon,
+                "category": goal.category,
+                "title": goal.title,
+                "outcome": goal.outcome,
+                "measure": goal.measure,
+                "measure_from": goal.measure_from,
+                "measure_to": goal.measure_to,
+                "measure_now": goal.measure_now,
+                "measure_unit": goal.measure_unit,
+                "evidence": goal.evidence,
+                "within_reach": goal.within_reach,
+                "relevance": goal.relevance,
+                "start": goal.start,
+                "due": goal.due,
+                "status": goal.status,
+                "closed_on": goal.closed_on,
+                "review_on": goal.review_on,
+                "serves": serves.get(goal.pk, []),
+                "steps": steps.get(goal.pk, []),
+                "created_at": goal.created_at,
+                "deleted_at": goal.deleted_at,
+            }
+            for goal in Goal.objects.filter(user=user).in_order()
+        ],
+        "reminder_mails": list(
+            ReviewMail.objects.filter(user=user).order_by("day").values("day", "sent_at")
+        ),
+    }

@@ -1,0 +1,144 @@
+"""Editing a goal."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from planner import planning
+from planner.models import Goal, Horizon, Status
+from tests.factories import day, make_goal, make_long_goal
+from tests.planner import typing_in
+from tests.planner.reading import read, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def goal(owner: User) -> Goal:
+    return make_goal(owner, "Lead a project", outcome="A report.", start=day(5), due=day(200))
+
+
+def address(goal: Goal) -> str:
+    return f"/goals/{goal.pk}/edit/"
+
+
+def test_the_form_holds_what_is_stored(client_of: Callable[..., Client], owner: User, goal: Goal):
+    page = read(client_of(owner).get(address(goal)))
+
+    assert page.values["title"] == "Lead a project"
+    assert page.values["outcome"] == "A report."
+    assert (page.values["start"], page.values["due"]) == (str(day(5)), str(day(200)))
+    assert {("horizon", "short"), ("category", "professional")} <= set(page.checked)
+
+
+def test_stores_what_is_changed(client_of: Callable[..., Client], owner: User, goal: Goal):
+    response = client_of(owner).post(
+        address(goal), typing_in.goal(title="Lead two projects"), follow=True
+    )
+
+    assert response.redirect_chain == [(goal.get_absolute_url(), 302)]
+    assert "Saved." in words(response)
+    goal.refresh_from_db()
+    assert goal.title == "Lead two projects"
+    assert goal.category == "leadership"
+
+
+def test_saving_what_the_form_holds_changes_nothing(
+    client_of: Callable[..., Client], owner: User
+):
+    far = make_long_goal(owner)
+    goal = make_goal(
+        owner,
+        serves=[far],
+        measure="number",
+        measure_from=0,
+        measure_to=6,
+        measure_unit="wards",
+        review_on=day(30),
+        relevance="It matters.",
+    )
+    client = client_of(owner)
+    before = Goal.objects.filter(pk=goal.pk).values().get()
+
+    page = read(client.get(address(goal)))
+    chosen = {name: [v for n, v in page.checked if n == name] for name, _value in page.checked}
+    client.post(address(goal), {**page.values, **chosen})
+
+    after = Goal.objects.filter(pk=goal.pk).values().get()
+    assert {**after, "updated_at": None} == {**before, "updated_at": None}
+    assert list(goal.serves.all()) == [far]
+
+
+def test_keeps_its_steps_its_place_and_its_state(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    planning.add_step(goal=goal, fields={"what": "Begin"})
+    planning.achieve_goal(goal=goal, on=day(-1))
+
+    client_of(owner).post(address(goal), typing_in.goal())
+
+    goal.refresh_from_db()
+    assert goal.steps.count() == 1
+    assert (goal.status, goal.closed_on, goal.position) == (Status.ACHIEVED, day(-1), 1)
+
+
+def test_a_refused_change_stores_nothing_and_keeps_what_was_typed(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    response = client_of(owner).post(
+        address(goal), typing_in.goal(title="", outcome="Nothing of this is lost.")
+    )
+
+    page = read(response)
+    assert response.status_code == 200
+    assert list(page.problems) == ["title"]
+    assert page.values["outcome"] == "Nothing of this is lost."
+    assert "Lead a project" in page.words, "the trail of the page keeps the stored title"
+    goal.refresh_from_db()
+    assert goal.outcome == "A report."
+
+
+def test_an_emptied_review_date_means_a_quarter(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    """As the form says: "Left empty: in a quarter, on a Monday"."""
+    client_of(owner).post(address(goal), typing_in.goal(review_on=""))
+
+    goal.refresh_from_db()
+    assert goal.review_on == planning.first_review(day())
+
+
+def test_a_stone_can_become_long_term_and_then_serves_nothing(
+    client_of: Callable[..., Client], owner: User
+):
+    far = make_long_goal(owner)
+    stone = make_goal(owner, serves=[far])
+
+    client_of(owner).post(address(stone), typing_in.goal(horizon="long"))
+
+    stone.refresh_from_db()
+    assert stone.horizon == Horizon.LONG
+    assert not stone.serves.exists()
+
+
+def test_a_stranger_gets_404(client_of: Callable[..., Client], stranger: User, goal: Goal):
+    client = client_of(stranger)
+
+    assert client.get(address(goal)).status_code == 404
+    assert client.post(address(goal), typing_in.goal()).status_code == 404
+    goal.refresh_from_db()
+    assert goal.title == "Lead a project"
+
+
+def test_a_deleted_goal_is_not_edited(client_of: Callable[..., Client], owner: User, goal: Goal):
+    client = client_of(owner)
+    client.post(f"/goals/{goal.pk}/delete/")
+
+    assert client.get(address(goal)).status_code == 404
+    assert client.post(address(goal), typing_in.goal()).status_code == 404
+
+
+def test_the_wrong_method_is_405(client_of: Callable[..., Client], owner: User, goal: Goal):
+    assert client_of(owner).delete(address(goal)).status_code == 405

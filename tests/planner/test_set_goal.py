@@ -1,0 +1,184 @@
+"""Setting a goal: a few words, a horizon and a kind are enough; the rest makes it SMART."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from planner.models import Category, Goal, Horizon, Measure, Status
+from planner.planning import first_review
+from tests.factories import day, make_goal, make_long_goal
+from tests.planner import typing_in
+from tests.planner.reading import problems, read, words
+
+pytestmark = pytest.mark.django_db
+
+NEW = "/goals/new/"
+
+
+def test_stores_every_letter_and_leads_to_the_goal(client_of: Callable[..., Client], owner: User):
+    response = client_of(owner).post(NEW, typing_in.goal(), follow=True)
+
+    goal = Goal.objects.get()
+    assert response.redirect_chain == [(goal.get_absolute_url(), 302)]
+    assert "Your goal is set. What is the first step?" in words(response)
+    assert goal.user == owner
+    assert (goal.horizon, goal.category) == (Horizon.SHORT, Category.LEADERSHIP)
+    assert goal.title == "Lead a three-person project"
+    assert goal.outcome == "The new bed report is used on six wards."
+    assert (goal.measure, goal.evidence) == (
+        Measure.EVIDENCE,
+        "A report that the wards sign off.",
+    )
+    assert goal.within_reach == "I have led two people before."
+    assert goal.relevance == "Heads of data are chosen among those who led."
+    assert (goal.start, goal.due) == (day(10), day(300))
+    assert (goal.status, goal.closed_on) == (Status.ACTIVE, None)
+
+
+def test_a_few_words_are_enough(client_of: Callable[..., Client], owner: User):
+    said = {"title": "Head a department", "horizon": "long", "category": "leadership"}
+
+    assert client_of(owner).post(NEW, said).status_code == 302
+    goal = Goal.objects.get()
+    assert (goal.horizon, goal.measure, goal.due) == (Horizon.LONG, Measure.NONE, None)
+
+
+def test_is_looked_at_again_in_a_quarter_on_a_monday(
+    client_of: Callable[..., Client], owner: User
+):
+    client_of(owner).post(NEW, typing_in.goal())
+
+    goal = Goal.objects.get()
+    assert goal.review_on == first_review(day())
+    assert goal.review_on is not None
+    assert goal.review_on.weekday() == 0
+    assert 91 <= (goal.review_on - day()).days <= 97
+
+
+def test_or_on_the_day_that_was_chosen(client_of: Callable[..., Client], owner: User):
+    client_of(owner).post(NEW, typing_in.goal(review_on=str(day(20))))
+
+    assert Goal.objects.get().review_on == day(20)
+
+
+def test_comes_last_in_the_plan(client_of: Callable[..., Client], owner: User):
+    make_goal(owner, "First")
+    make_goal(owner, "Second")
+
+    client_of(owner).post(NEW, typing_in.goal(title="Third"))
+
+    titles = [goal.title for goal in Goal.objects.of(owner).in_order()]
+    assert titles == ["First", "Second", "Third"]
+
+
+def test_the_address_chooses_beforehand(client_of: Callable[..., Client], owner: User):
+    far = make_long_goal(owner)
+
+    page = read(
+        client_of(owner).get(f"{NEW}?horizon=short&serves={far.pk}&category=educational")
+    )
+
+    assert {("horizon", "short"), ("category", "educational"), ("serves", str(far.pk))} <= set(
+        page.checked
+    )
+
+
+@pytest.mark.parametrize(
+    "query", ["?horizon=sideways", "?serves=x&serves=-1", "?category=%3Cscript%3E", "?serves=%00"]
+)
+def test_nonsense_in_the_address_is_passed_over(
+    client_of: Callable[..., Client], owner: User, query: str
+):
+    make_long_goal(owner)
+    response = client_of(owner).get(NEW + query)
+
+    assert response.status_code == 200
+    assert "<script>" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("title", "", "This field is required."),
+        ("title", " \n ", "This field is required."),
+        ("title", "x" * 161, "at most 160 characters"),
+        ("title", "a\0b", "Null characters are not allowed."),
+        ("horizon", "", "This field is required."),
+        ("horizon", "sideways", "not one of the available choices"),
+        ("category", "", "This field is required."),
+        ("category", "sport", "not one of the available choices"),
+        ("outcome", "x" * 2001, "at most 2000 characters"),
+        ("outcome", "\0", "Null characters are not allowed."),
+        ("evidence", "x" * 10_000, "at most 2000 characters"),
+        ("within_reach", "x" * 2001, "at most 2000 characters"),
+        ("relevance", "x" * 2001, "at most 2000 characters"),
+        ("measure_unit", "x" * 41, "at most 40 characters"),
+    ],
+)
+def test_bad_input_says_why_at_the_field_and_loses_nothing(
+    client_of: Callable[..., Client], owner: User, field: str, value: str, why: str
+):
+    typed = typing_in.goal(**{field: value})
+
+    response = client_of(owner).post(NEW, typed)
+
+    page = read(response)
+    assert response.status_code == 200
+    assert list(page.problems) == [field]
+    assert why in page.problems[field]
+    assert page.values["within_reach"] == typed["within_reach"]
+    assert page.values["due"] == typed["due"]
+    assert not Goal.objects.exists()
+
+
+def test_several_problems_are_said_at_once(client_of: Callable[..., Client], owner: User):
+    typed = typing_in.goal(title="", category="", due="tomorrow", measure_to="many")
+
+    assert set(problems(client_of(owner).post(NEW, typed))) == {
+        "title",
+        "category",
+        "due",
+        "measure_to",
+    }
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<script>alert(1)</script>",
+        "{{ settings.SECRET_KEY }} {% debug %}",
+        "Führe das Labor 🧪",
+        "إدارة فريق البيانات",
+        "データ部門を率いる",
+        "' OR 1=1 --",
+        "x" * 160,
+    ],
+)
+def test_every_script_is_text(client_of: Callable[..., Client], owner: User, title: str):
+    client = client_of(owner)
+    client.post(NEW, typing_in.goal(title=title))
+
+    goal = Goal.objects.get()
+    assert goal.title == title
+    for address in (goal.get_absolute_url(), "/goals/", "/", "/plan/"):
+        response = client.get(address)
+        assert title in words(response)
+        assert "<script>alert" not in response.content.decode()
+
+
+def test_an_empty_form_says_what_is_missing(client_of: Callable[..., Client], owner: User):
+    response = client_of(owner).post(NEW, {"title": ""})
+
+    assert set(problems(response)) == {"title", "horizon", "category"}
+
+
+def test_who_is_not_signed_in_is_asked_to(client: Client):
+    assert client.post(NEW, typing_in.goal())["Location"].startswith("/accounts/login/")
+    assert not Goal.objects.exists()
+
+
+def test_the_wrong_method_is_405(client_of: Callable[..., Client], owner: User):
+    assert client_of(owner).put(NEW).status_code == 405
+    assert client_of(owner).delete(NEW).status_code == 405
