@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from planner import path, picture, wording
-from planner.models import Category, Goal, Horizon, Resource, Step
+from planner.models import Category, Goal, Horizon, Resource, Status, Step
 from planner.prepared import Prepared
 
 STEPS, GOALS = 5, 6
@@ -73,7 +73,9 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
     """The home page of `user` at the moment `at`; `focus` names the long-term goal to draw."""
     today = user.day(at)
     plan = picture.read(user)
-    longs = plan.active(Horizon.LONG) or plan.of_horizon(Horizon.LONG)
+    longs = plan.active(Horizon.LONG) or [
+        goal for goal in plan.of_horizon(Horizon.LONG) if goal.status == Status.ACHIEVED
+    ]
     shorts = plan.active(Horizon.SHORT)
     chosen = next((goal for goal in longs if goal.pk == focus), longs[0] if longs else None)
     soonest = sorted(shorts, key=lambda g: (g.due is None, g.due or date.max, g.position))

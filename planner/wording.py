@@ -1,17 +1,28 @@
 """Dates and shares in words, in the reader's language."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+
+def _written(day: date, form: str) -> str:
+    """A day in one of the forms of careergoals/formats."""
+    return _written_in(day, form, get_language())
+
+
+@lru_cache(maxsize=4096)  # a plan names the same few months again and again
+def _written_in(day: date, form: str, language: str | None) -> str:
+    return date_format(day, form)
 
 
 def day_of(day: date, today: date) -> str:
     """ "Thu 26 Nov" within a week, "15 Dec" within the year, else "15 Dec 2027"."""
     if 0 <= (day - today).days < 7:
-        return date_format(day, "WEEKDAY_DAY_MONTH")
-    return date_format(day, "DAY_MONTH" if day.year == today.year else "DAY_MONTH_YEAR")
+        return _written(day, "WEEKDAY_DAY_MONTH")
+    return _written(day, "DAY_MONTH" if day.year == today.year else "DAY_MONTH_YEAR")
 
 
 def due_words(due: date, today: date) -> str:
@@ -41,22 +52,22 @@ def in_days(day: date, today: date) -> str:
 
 def month_year(day: date) -> str:
     """Month and year, short: "Mar 2027"."""
-    return date_format(day, "MONTH_YEAR")
+    return _written(day, "MONTH_YEAR")
 
 
 def month_full_year(day: date) -> str:
     """Month and year in full: "June 2033"."""
-    return date_format(day, "MONTH_FULL_YEAR")
+    return _written(day, "MONTH_FULL_YEAR")
 
 
 def full_day(day: date) -> str:
     """A day with its month in full and its year: "31 March 2027"."""
-    return date_format(day, "FULL_DAY")
+    return _written(day, "FULL_DAY")
 
 
 def weekday_full(day: date, today: date) -> str:
     """A day with its weekday: "Tuesday 1 December"; with the year where it is not this one."""
-    return date_format(day, "WEEKDAY_FULL" if day.year == today.year else "WEEKDAY_FULL_YEAR")
+    return _written(day, "WEEKDAY_FULL" if day.year == today.year else "WEEKDAY_FULL_YEAR")
 
 
 def percent(share: float) -> str:

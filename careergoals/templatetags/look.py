@@ -10,6 +10,13 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 
+@register.simple_tag(name="static")
+@cache  # a page names a dozen files, whose addresses stay the same while the product runs
+def address_of(path: str) -> str:
+    """The address of a static file: Django's own tag, which works it out anew each time."""
+    return static(path)
+
+
 @register.simple_tag
 @cache  # the same few icons stand in every row of a list
 def icon(name: str) -> SafeString:

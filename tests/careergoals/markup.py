@@ -30,7 +30,7 @@ class Field:
         """Whether its values look like the keys of rows: 7, or goal:7."""
         chosen = self.kind in ("select", "radio", "checkbox", "submit")
         return chosen and any(
-            re.search(r"(^|:)\d+$", value) for value in self.choices + [self.value]
+            re.search(r"(^|:)\d+$", value) for value in [*self.choices, self.value]
         )
 
 

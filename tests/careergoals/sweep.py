@@ -129,20 +129,15 @@ BAD_TEXTS = {
     "a NUL byte": "a\x00b",
     "10,000 characters": "Lead a team. " * 770,
     "30,000 characters": "Lead a team. " * 2308,
-    "an emoji": "Lead 🎯 👩🏽‍🚀",
-    "right-to-left text": "\u202eأهدافي المهنية\u202c שלום",
+    "emoji and right-to-left text": "\u202eأهدافي المهنية\u202c שלום 🎯 👩🏽‍🚀",
     "HTML": f"{MARK}<img src=x onerror=alert(1)>\"'&amp;",
 }
+_ANY = {"words": "abc", "a NUL byte": "\x00", "a huge number": "9" * 40, "HTML": MARK}
 BAD_VALUES = {
-    "words": "abc",
-    "a NUL byte": "\x00",
-    "a huge number": "9" * 40,
-    "no number": "NaN",
-    "an infinite number": "1e999999",
-    "no date": "2027-13-45",
-    "year 99999": "99999-01-01",
-    "year 1": "0001-01-01",
-    "HTML": MARK,
+    # By the kind of control; any other gets the last.
+    "number": {**_ANY, "no number": "NaN", "an infinite number": "1e999999"},
+    "date": {**_ANY, "no day": "2027-13-45", "year 99999": "99999-01-01", "year 1": "0001-01-01"},
+    "other": _ANY,
 }
 
 
@@ -553,7 +548,7 @@ def crash(response: Any) -> str:
 
 def read_names(*sources: str) -> set[str]:
     """The names of what is read from a page's query, as the source says."""
-    return {"page", *re.findall(r"""GET\.get(?:list)?\(\s*["']([\w-]+)""", "\n".join(sources))}
+    return set(re.findall(r"""GET\.get(?:list)?\(\s*["']([\w-]+)""", "\n".join(sources)))
 
 
 def names_in_source(pattern: Pattern) -> set[str]:
@@ -594,11 +589,11 @@ def check_garbage(found: Iterable[Pattern], plan: Plan) -> list[str]:
         # One after another, for one may hide another; and all, for what is read elsewhere.
         tried = [{name: value} for name in sorted(names) for value in GARBAGE]
         tried += [dict.fromkeys(sorted(names | names_anywhere()), value) for value in GARBAGE]
-        for query in tried:
-            for headers in ({}, {"HX-Request": "true"})[: 1 + ("page" in query)]:
-                response = client.get(address, query, headers=headers)
-                if response.status_code >= 500:
-                    faults.append(f"{address} with {query} breaks: {crash(response)}")
+        asked = [(query, {}) for query in tried] + [(tried[-1], {"HX-Request": "true"})]
+        for query, headers in asked:
+            response = client.get(address, query, headers=headers)
+            if response.status_code >= 500:
+                faults.append(f"{address} with {query} breaks: {crash(response)}")
     return faults
 
 
@@ -656,7 +651,8 @@ def check_bad_input(found: Iterable[Pattern], plan: Plan) -> list[str]:
             if control.name == "csrfmiddlewaretoken" or alike in tried:
                 continue
             tried.add(alike)
-            for what, value in (BAD_TEXTS if control.is_text else BAD_VALUES).items():
+            bad = BAD_VALUES.get(control.kind, BAD_VALUES["other"])
+            for what, value in (BAD_TEXTS if control.is_text else bad).items():
                 told = _post_badly(door, control, value, plan)
                 faults += [f"{door}, field {control.name}, {what}: {fault}" for fault in told]
         told = _post(door, {}, plan)[1]
@@ -674,9 +670,7 @@ def _post(door: Door, data: dict[str, Any], plan: Plan, kept: str = "") -> tuple
         if response.status_code >= 500:
             return response, [f"breaks: {crash(response)}"]
         told = []
-        if is_html(response):
-            told = faults_of_markup(response.content.decode())
-        elif response.status_code == HTTPStatus.FOUND:
+        if response.status_code == HTTPStatus.FOUND:
             page = client.get(response.headers["Location"])
             if page.status_code >= 500:
                 told = [f"the page after it breaks: {crash(page)}"]
@@ -684,6 +678,8 @@ def _post(door: Door, data: dict[str, Any], plan: Plan, kept: str = "") -> tuple
                 told = faults_of_markup(page.content.decode())
             if kept and not _is_stored(kept):
                 told.append("is neither refused nor stored")
+        elif is_html(response):
+            told = faults_of_markup(response.content.decode())
         return response, told
 
 
@@ -703,7 +699,8 @@ def _post_badly(door: Door, control: Field, value: str, plan: Plan) -> list[str]
     shown = next((field for field in again if field and field.invalid), None)
     if shown is None or not any(page.messages):
         return [f"is answered with {response.status_code} and no message at the field"]
-    if "\x00" not in value and _lines(shown.value) != _lines(value):
+    lost = "\x00" not in value and _lines(shown.value) != _lines(value)
+    if lost and control.kind != "password":
         return ["is refused, and what was typed is lost"]
     return []
 

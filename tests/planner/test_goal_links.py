@@ -124,7 +124,7 @@ def test_another_persons_goal_is_not_served(
     assert not Stone.objects.exists()
 
 
-@pytest.mark.parametrize("pk", ["0", "-1", "x", "999999", "99999999999999999999", "1\0"])
+@pytest.mark.parametrize("pk", ["0", "-1", "x", "999999", "99999999999999999999"])
 def test_a_goal_that_does_not_exist_is_not_served(
     client_of: Callable[..., Client], owner: User, far: Goal, pk: str
 ):

@@ -1,0 +1,85 @@
+"""A goal is kept as it is: the lightest outcome of a review."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from planner.models import Goal
+from planner.planning import first_review
+from tests.factories import day, make_goal
+from tests.planner.reading import words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def goal(owner: User) -> Goal:
+    return make_goal(owner, review_on=day(-1))
+
+
+def address(goal: Goal) -> str:
+    return f"/goals/{goal.pk}/keep/"
+
+
+def test_is_asked_about_on_the_home_page_and_its_own(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    client = client_of(owner)
+
+    home = words(client.get("/"))
+    assert "One goal waits for a second look." in home
+    assert "Worth a second look Lead a three-person project" in home
+    assert "Its review is due." in words(client.get(goal.get_absolute_url()))
+
+
+def test_is_asked_about_again_in_a_quarter(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    client = client_of(owner)
+
+    response = client.post(address(goal), {"next": "/"}, follow=True)
+
+    assert response.redirect_chain == [("/", 302)]
+    page = words(response)
+    assert "Kept. We will ask again in a quarter." in page
+    assert "second look" not in page
+    goal.refresh_from_db()
+    assert goal.review_on == first_review(day())
+    assert goal.is_active
+
+
+def test_twice_is_harmless(client_of: Callable[..., Client], owner: User, goal: Goal):
+    client = client_of(owner)
+    client.post(address(goal))
+
+    assert client.post(address(goal))["Location"] == goal.get_absolute_url()
+    goal.refresh_from_db()
+    assert goal.review_on == first_review(day())
+
+
+@pytest.mark.parametrize(
+    ("on", "then"),
+    [
+        ("2026-11-23", "2027-02-22"),  # a Monday leads to a Monday
+        ("2026-11-24", "2027-03-01"),
+        ("2026-11-29", "2027-03-01"),
+        ("2026-11-30", "2027-03-01"),
+        ("2027-12-31", "2028-04-03"),
+    ],
+)
+def test_a_quarter_ends_on_a_monday(on: str, then: str):
+    from datetime import date
+
+    assert first_review(date.fromisoformat(on)) == date.fromisoformat(then)
+
+
+def test_a_stranger_gets_404(client_of: Callable[..., Client], stranger: User, goal: Goal):
+    assert client_of(stranger).post(address(goal)).status_code == 404
+    goal.refresh_from_db()
+    assert goal.review_on == day(-1)
+
+
+def test_the_wrong_method_is_405(client_of: Callable[..., Client], owner: User, goal: Goal):
+    assert client_of(owner).get(address(goal)).status_code == 405
