@@ -1,0 +1,186 @@
+"""Which parts of an answer are there, sentence by sentence, with the words that gave them away."""
+
+from collections.abc import Mapping
+
+from coach.finding import PartFound
+from coach.lexicon import sections
+from coach.phrases import Hit
+from coach.rule import GOAL_QUESTIONS, Answer
+
+SIGNALS = sections("signals.txt")
+
+GOAL_PARTS = (
+    "opening", "short-term", "long-term", "action-plan", "company-tie", "employer-benefit",
+    "time-frame", "measure", "openness",
+)  # fmt: skip
+STAR_PARTS = ("situation", "task", "action", "result")
+PARTS = GOAL_PARTS + STAR_PARTS
+
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+    "couple": 2, "few": 3, "several": 5, "half": 1, "a": 1, "an": 1, "next": 1, "this": 1,
+    "dozen": 12, "decade": 10, "first": 1,
+}  # fmt: skip
+_UNITS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "decade": 10.0, "quarter": 0.25,
+          "semester": 0.5}  # fmt: skip
+_PAST = frozenset(("past", "last", "previous", "ago"))
+
+
+def years_of(answer: Answer, hit: Hit) -> float | None:
+    """How many years ahead a time expression reaches; None when it doesn't say."""
+    raw = answer.text.quote(answer.span(hit)).lower().replace("-", " ").replace("’", "'")
+    number: float | None = None
+    unit: float | None = None
+    for word in raw.replace(",", " ").split():
+        if word.isdigit() and len(word) < 5:
+            value = int(word)
+            if 2000 <= value <= 2079:
+                today = answer.context.today
+                return float(max(value - today.year, 0)) if today else None
+            number = float(value)
+        elif word.rstrip("s") in _UNITS:
+            unit = _UNITS[word.rstrip("s")]
+            break
+        elif word in _NUMBERS:
+            number = float(_NUMBERS[word])
+    if unit is None:
+        return None
+    return (number if number is not None else 1.0) * unit
+
+
+def times(answer: Answer) -> list[Hit]:
+    """Time expressions that look ahead: "over the past five years" is none."""
+    found = []
+    for hit in answer.hits("time"):
+        around = answer.words_before(hit, 1) + answer.text.norm[hit.start : hit.end].split()
+        around += answer.words_after(hit, 1)
+        if _PAST.isdisjoint(around) and "past" not in "".join(around):
+            found.append(hit)
+    return found
+
+
+def find_parts(answer: Answer) -> tuple[PartFound, ...]:
+    """The parts of the answer, in the order of the text."""
+    found: list[PartFound] = []
+
+    def add(part: str, hit: Hit) -> None:
+        span = answer.span(hit)
+        found.append(
+            PartFound(part, hit.sentence, span.start, span.end, answer.text.quote(span))
+        )
+
+    if answer.context.star:
+        _find_star(answer, add)
+    else:
+        _find_goals(answer, add)
+    found.sort(key=lambda part: (part.sentence, part.start))
+    return tuple(found)
+
+
+def _find_star(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
+    last = len(answer.text.sentences) - 1
+    for index in range(last + 1):
+        situation = answer.within("star-situation", index)
+        task = answer.within("star-task", index)
+        action = answer.within("star-action", index)
+        result = answer.within("star-result", index)
+        if situation and index <= max(1, last // 2):
+            add("situation", situation)
+        if task:
+            add("task", task)
+        if action:
+            add("action", action)
+        if result and (index > 0 or last == 0):
+            add("result", result)
+        figure = answer.within("figure", index)
+        if figure:
+            add("measure", figure)
+        time = answer.within("time", index)
+        if time:
+            add("time-frame", time)
+
+
+def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
+    question = answer.context.question
+    ahead: dict[int, list[Hit]] = {}
+    for hit in times(answer):
+        ahead.setdefault(hit.sentence, []).append(hit)
+    seen_long = False
+    undated: list[Hit] = []
+    shorts = 0
+    for index in range(len(answer.text.sentences)):
+        wish = answer.within("wish", index)
+        short = answer.within("short", index)
+        long = answer.within("long", index)
+        hits = ahead.get(index, [])
+        spans = [(years_of(answer, hit), hit) for hit in hits]
+        for years, hit in spans:
+            if years is not None and years > 3.5 and long is None:
+                long = hit
+            if years is not None and years <= 3.5 and short is None:
+                short = hit
+        if hits:
+            add("time-frame", hits[0])
+        background = answer.within("background", index)
+        opening = background is not None and (
+            index == 0 or (index == 1 and (wish is None or background.start <= wish.start))
+        )
+        if opening and background is not None:
+            add("opening", background)
+        if long and (wish or hits or not opening):
+            add("long-term", long)
+            seen_long = True
+        if short and (wish or hits or "goal" in answer.text.norm):
+            add("short-term", short)
+            shorts += 1
+        if wish and not long and not short and question in GOAL_QUESTIONS:
+            undated.append(wish)
+        for label, part in _PLAIN:
+            hit_or_none = answer.within(label, index)
+            if hit_or_none:
+                add(part, hit_or_none)
+    if undated:
+        if question in ("five-years", "long-term") and not seen_long:
+            add("long-term", undated[0])
+        elif not shorts:
+            add("short-term", undated[0])
+
+
+_PLAIN = (
+    ("plan", "action-plan"),
+    ("tie", "company-tie"),
+    ("benefit", "employer-benefit"),
+    ("openness", "openness"),
+    ("figure", "measure"),
+)
+
+_SOFT_TITLES = frozenset(
+    ("leader", "expert", "professional", "owner", "partner", "model", "mentor", "manager",
+     "leaders", "managers", "experts", "professionals", "specialist", "coach", "founder",
+     "entrepreneur", "executive", "president", "authority", "mentors", "coaches", "host",
+     "driver", "judge", "trainer", "intern", "trainee", "boss")
+)  # fmt: skip
+
+
+def weigh_evidence(answer: Answer) -> Mapping[str, int]:
+    """Kinds of concrete things the answer names, with how often: what vagueness lacks."""
+    kinds: dict[str, int] = {}
+    norm = answer.text.norm
+    titles = [
+        hit
+        for hit in answer.hits("role")
+        if norm[hit.start : hit.end].split("/")[0] not in _SOFT_TITLES
+    ]
+    if titles:
+        kinds["role"] = len(titles)
+    for label in ("leading", "skill", "plan", "tie", "benefit", "figure", "openness"):
+        hits = answer.hits(label)
+        if hits:
+            kinds[label] = len(hits)
+    ahead = times(answer)
+    if ahead:
+        kinds["time"] = len(ahead)
+    if answer.has("background"):
+        kinds["background"] = len(answer.hits("background"))
+    return kinds
