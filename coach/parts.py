@@ -20,10 +20,11 @@ _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
     "couple": 2, "few": 3, "several": 5, "half": 1, "a": 1, "an": 1, "next": 1, "this": 1,
-    "dozen": 12, "decade": 10, "first": 1,
+    "forty": 40, "fifty": 50, "eighteen": 18, "dozen": 12, "decade": 10, "first": 1,
 }  # fmt: skip
 _UNITS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "decade": 10.0, "quarter": 0.25,
-          "semester": 0.5}  # fmt: skip
+          "semester": 0.5, "summer": 0.5, "spring": 0.5, "winter": 0.5, "autumn": 0.5, "fall": 0.5,
+          "christmas": 0.5, "day": 1 / 365}  # fmt: skip
 _PAST = frozenset(("past", "last", "previous", "ago"))
 
 
@@ -58,6 +59,32 @@ def times(answer: Answer) -> list[Hit]:
         if _PAST.isdisjoint(around) and "past" not in "".join(around):
             found.append(hit)
     return found
+
+
+_NOT_HERE = frozenset(("from", "right", "been", "over", "not", "out", "get", "sit", "just"))
+
+
+def ties(answer: Answer) -> list[Hit]:
+    """Where the answer speaks of this employer: "your wards", "here", "you restore rivers"."""
+    found = list(answer.hits("tie"))
+    refused = [hit.start for hit in answer.hits("your-not")]
+    for hit in answer.hits("your"):
+        if not any(abs(hit.start - start) < 12 for start in refused):
+            found.append(hit)
+    for hit in answer.hits("here"):
+        before = answer.words_before(hit, 1)
+        if not before or before[0] not in _NOT_HERE:
+            found.append(hit)
+    if answer.context.question in ("why-us", "alignment"):
+        for hit in answer.hits("you"):
+            if hit.start == answer.text.sentences[hit.sentence].norm_start:
+                found.append(hit)
+    found.sort(key=lambda hit: hit.start)
+    distinct: list[Hit] = []
+    for hit in found:
+        if not distinct or hit.start >= distinct[-1].end:
+            distinct.append(hit)
+    return distinct
 
 
 def find_parts(answer: Answer) -> tuple[PartFound, ...]:
@@ -97,7 +124,7 @@ def _find_star(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
         if figure:
             add("measure", figure)
         time = answer.within("time", index)
-        if time:
+        if time and task:
             add("time-frame", time)
 
 
@@ -106,6 +133,9 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
     ahead: dict[int, list[Hit]] = {}
     for hit in times(answer):
         ahead.setdefault(hit.sentence, []).append(hit)
+    tied: dict[int, Hit] = {}
+    for hit in ties(answer):
+        tied.setdefault(hit.sentence, hit)
     seen_long = False
     undated: list[Hit] = []
     shorts = 0
@@ -123,8 +153,12 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
         if hits:
             add("time-frame", hits[0])
         background = answer.within("background", index)
-        opening = background is not None and (
-            index == 0 or (index == 1 and (wish is None or background.start <= wish.start))
+        begin = answer.text.sentences[index].norm_start
+        opening = (
+            background is not None
+            and background.start - begin <= 30
+            and (wish is None or background.start <= wish.start)
+            and (index == 0 or (index == 1 and not answer.within("wish", 0)))
         )
         if opening and background is not None:
             add("opening", background)
@@ -134,22 +168,35 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
         if short and (wish or hits or "goal" in answer.text.norm):
             add("short-term", short)
             shorts += 1
-        if wish and not long and not short and question in GOAL_QUESTIONS:
+        if wish and not long and not short and question in _GOALISH:
             undated.append(wish)
+        if index in tied:
+            add("company-tie", tied[index])
+        how = question in _HOW and (answer.within("star-action", index) or answer.within("do", index))
+        if how and not answer.within("plan", index):
+            add("action-plan", how)
         for label, part in _PLAIN:
             hit_or_none = answer.within(label, index)
             if hit_or_none:
                 add(part, hit_or_none)
-    if undated:
-        if question in ("five-years", "long-term") and not seen_long:
-            add("long-term", undated[0])
-        elif not shorts:
-            add("short-term", undated[0])
+    for wish in undated:
+        become = answer.within("become", wish.sentence) is not None
+        if question in ("five-years", "long-term"):
+            if not seen_long:
+                add("long-term", wish)
+                seen_long = True
+        elif become and not seen_long and question not in ("skills", "first-year"):
+            add("long-term", wish)
+            seen_long = True
+        elif not shorts and question in ("career-goals", "skills", "first-year", "other"):
+            add("short-term", wish)
+            shorts += 1
 
 
+_GOALISH = GOAL_QUESTIONS | {"skills", "first-year", "alignment", "why-us", "other"}
+_HOW = frozenset(("how-achieve", "first-year", "steps-taken", "setbacks", "reassess"))
 _PLAIN = (
     ("plan", "action-plan"),
-    ("tie", "company-tie"),
     ("benefit", "employer-benefit"),
     ("openness", "openness"),
     ("figure", "measure"),
@@ -163,6 +210,26 @@ _SOFT_TITLES = frozenset(
 )  # fmt: skip
 
 
+_CAPS = {
+    "role": 4, "leading": 2, "skill": 3, "plan": 2, "tie": 2, "benefit": 2, "figure": 2,
+    "time": 1, "background": 1, "openness": 1,
+}  # fmt: skip
+
+
+def weigh_substance(answer: Answer) -> int:
+    """How much there is to picture: the kinds of concrete things, each counted up to a cap."""
+    score = 0
+    for kind, count in answer.evidence.items():
+        score += min(count + (kind == "role"), _CAPS[kind])
+    score += answer.has("soft-title") + answer.has("reason")
+    return score + min(_particular(answer) // 3, 2)
+
+
+def _particular(answer: Answer) -> int:
+    """How many distinct words are nobody's stock phrase: cafés, portraits, reconciliation."""
+    return len({w for w in answer.text.norm.split() if len(w) > 4 and w not in answer.stock})
+
+
 def weigh_evidence(answer: Answer) -> Mapping[str, int]:
     """Kinds of concrete things the answer names, with how often: what vagueness lacks."""
     kinds: dict[str, int] = {}
@@ -174,10 +241,13 @@ def weigh_evidence(answer: Answer) -> Mapping[str, int]:
     ]
     if titles:
         kinds["role"] = len(titles)
-    for label in ("leading", "skill", "plan", "tie", "benefit", "figure", "openness"):
+    for label in ("leading", "skill", "plan", "benefit", "figure", "openness"):
         hits = answer.hits(label)
         if hits:
             kinds[label] = len(hits)
+    tied = ties(answer)
+    if tied:
+        kinds["tie"] = len(tied)
     ahead = times(answer)
     if ahead:
         kinds["time"] = len(ahead)

@@ -12,7 +12,7 @@ bound, so no text makes matching expensive.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -140,6 +140,17 @@ def _parsed(phrase: str) -> tuple[str, frozenset[str]]:
     return _Parser(phrase).parse()
 
 
+def _words(phrase: str) -> Iterator[str]:
+    for piece in _WORD.findall(phrase):
+        if piece[0] == "~":
+            yield from (tagged(form) for form in inflect(piece[1:]))
+        else:
+            yield tagged(piece)
+
+
+_WORD = re.compile(r"~?[a-z']+")
+
+
 class Phrasebook:
     """Phrases under labels, found together in one pass over a text."""
 
@@ -163,6 +174,10 @@ class Phrasebook:
             for word in anchor:
                 index.setdefault(word, []).append(number)
         self._index = {word: tuple(numbers) for word, numbers in index.items()}
+        self.words: frozenset[str] = frozenset(
+            word for phrases in labelled.values() for phrase in phrases for word in _words(phrase)
+        )
+        """Every word that a phrase speaks of: the stock of what people say in such answers."""
 
     def find(self, text: Text) -> dict[str, list[Hit]]:
         """All hits by label, in the order of the text; a label without hits is absent."""

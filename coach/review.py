@@ -64,7 +64,7 @@ def review_answer(
             at += len(piece) + 2
         raw = "\n\n".join(pieces)[:LONGEST_TEXT]
     text = Text(raw)
-    read = Answer(text, context, BOOK.find(text))
+    read = Answer(text, context, BOOK.find(text), BOOK.words)
     found = _findings(read, context, places)
     parts = _part_names(read, places)
     return AnswerReview(

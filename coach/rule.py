@@ -1,6 +1,6 @@
 """The values that rules work with: what is known about an answer, the answer read, a rule."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -76,8 +76,15 @@ class Remark:
 class Answer:
     """An answer read once, with what was found in it."""
 
-    def __init__(self, text: Text, context: Context, hits: Mapping[str, list[Hit]]) -> None:
+    def __init__(
+        self,
+        text: Text,
+        context: Context,
+        hits: Mapping[str, list[Hit]],
+        stock: Container[str] = (),
+    ) -> None:
         self.text = text
+        self.stock = stock
         self.context = context
         self._hits = hits
 
@@ -146,11 +153,33 @@ class Answer:
         return weigh_evidence(self)
 
     @cached_property
+    def substance(self) -> int:
+        """How much there is to picture; effective answers have five and more, others up to three."""
+        from coach.parts import weigh_substance
+
+        return weigh_substance(self)
+
+    def told(self, label: str) -> list[Hit]:
+        """Hits of `label`, and of its loose phrases where the rest of the answer is thin.
+
+        Loose phrases are those that a good answer may hold too; beside enough substance they
+        are not held against it.
+        """
+        hits = self._hits.get(label, _NONE)
+        if self.substance < SOLID:
+            loose = self._hits.get(label + "-loose")
+            if loose:
+                return sorted((*hits, *loose), key=lambda hit: hit.start) if hits else loose
+        return hits
+
+    @cached_property
     def weight(self) -> int:
         """How many kinds of concrete things the answer names (see `weigh_evidence`)."""
         return len(self.evidence)
 
 
+SOLID = 6
+"""From here on an answer has so much substance that single loose words don't weigh."""
 _NONE: list[Hit] = []
 _NEGATIONS = frozenset(("not", "never", "no", "without", "nor", "neither", "instead", "beyond"))
 

@@ -109,7 +109,7 @@ rule = Rule(
     },
     flags=(
         Proof("I want to become a manager, but I don't like managing people.", "don't like managing"),
-        Proof("I'm committed to your company. I plan to move abroad next year.", "move abroad"),
+        Proof("I'm committed to your company. I plan to move abroad next year.", "abroad next"),
         Proof("I might become a nurse, or maybe a lawyer, or even a software developer.", "even a software developer"),
         Proof("I love working with people, though I prefer to work alone.", "prefer to work alone"),
     ),

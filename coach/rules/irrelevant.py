@@ -23,7 +23,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     solid = sum(k in evidence for k in ("plan", "benefit", "leading")) + (
         evidence.get("tie", 0) >= 2
     )
-    for hit in answer.hits("irrelevant/private"):
+    for hit in answer.told("irrelevant/private"):
         if answer.negated(hit) or answer.within("irrelevant/balance", hit.sentence):
             continue
         if solid < 3:
@@ -52,6 +52,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
             continue
         if any(mine in fields_in(word) for word in set(answer.text.norm.split())):
             continue
+        if answer.substance >= 6 and not answer.has("irrelevant/although"):
+            continue
         if solid >= 2 and not answer.has("irrelevant/although"):
             continue
         yield grave(answer, hit, _TRADE, _ASK)
@@ -73,6 +75,14 @@ rule = Rule(
         "role appeal to me."
     ),
     phrases={
+        "private-loose": (
+            "(get|getting|stay|being|be) (fit|in shape|ripped|healthy|tanned)",
+            "(on|at) (a|the) (beach|boat|yacht|golf course|ranch|island|tropical island)",
+            "(spend|have|having|spending|want|get|getting|enough|plenty of) ..1 (more|enough|lots of|plenty of|a lot of|as much)? (time) (for|with|on|to) ..1 (my|family|friends|kids|hobbies|hobby|garden|surf|golf|gaming|myself|children|relax|play|travel|paint|music|enjoy|the)",
+            "(retire|retiring|retired|retirement) (to|in|on|by|early|somewhere|at|and|from)?",
+            "(enjoy|enjoying|live|living) (my)? (life|life to the full|my best life|the good life|the dream)",
+            "(move|moving) (closer to|in with|out of|back with|near|to the (sea|coast|beach|mountains|countryside)) ..2",
+        ),
         "private": (
             "(travel|traveling|see|seeing|sail|sailing|backpack|backpacking|tour|explore|exploring|cycle) ..1 (the world|around the world|the globe|around europe|europe|asia|south america|southeast asia|more|a lot|lots|abroad|every country|all over|around|for a year|widely|as much)",
             "(travel|traveling|vacation|holidays) (and|or|is|to)",
@@ -84,13 +94,7 @@ rule = Rule(
             "(lose|losing) (weight|<N> pounds|some weight)",
             "(run|running|finish|complete|train for|training for) (a|the|my first|an) ..2 (marathon|half marathon|ultramarathon|triathlon|iron man|ironman)",
             "(climb|climbing) (mount|mountains|everest|kilimanjaro|the himalayas)",
-            "(get|getting|stay|being|be) (fit|in shape|ripped|healthy|tanned)",
-            "(on|at) (a|the) (beach|boat|yacht|golf course|ranch|island|tropical island)",
-            "(spend|have|having|spending|want|get|getting|enough|plenty of) ..1 (more|enough|lots of|plenty of|a lot of|as much)? (time) (for|with|on|to) ..1 (my|family|friends|kids|hobbies|hobby|garden|surf|golf|gaming|myself|children|relax|play|travel|paint|music|enjoy|the)",
             "(learn|learning|play|playing) (to)? (play)? (the)? (guitar|piano|drums|golf|tennis|chess|surf|poker|video games|ukulele|violin)",
-            "(retire|retiring|retired|retirement) (to|in|on|by|early|somewhere|at|and|from)?",
-            "(enjoy|enjoying|live|living) (my)? (life|life to the full|my best life|the good life|the dream)",
-            "(move|moving) (closer to|in with|out of|back with|near|to the (sea|coast|beach|mountains|countryside)) ..2",
             "(have|find|finding|keep|more) (a)? (better)? (work life balance)? (hobby|hobbies|social life|love life)",
             "(win|winning) the lottery",
             "(adopt|adopting|rescue) ..2 (dog|cat|dogs|cats|child)",

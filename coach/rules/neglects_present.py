@@ -14,7 +14,7 @@ _ABSENT = N_("The job at hand doesn't come up. A line on it ties your goals to t
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
-    for hit in answer.hits("neglects-present/passes"):
+    for hit in answer.told("neglects-present/passes"):
         if not answer.negated(hit, reach=2):
             yield grave(answer, hit, _MESSAGE, _ASK)
             return
@@ -38,18 +38,20 @@ rule = Rule(
     bad=N_("I don't care much for reception work, I want to be in management as soon as possible."),
     good=N_("I enjoy being the first face people see; with that experience I'd like to lead a front desk."),
     phrases={
+        "passes-loose": (
+            "(get|getting|move|moving|be|promoted|out|climb|rise|advance|progress|go) ..6 (as soon as possible|as quickly as possible|as fast as possible|as soon as i can|as quickly as i can|as fast as i can|asap|right away|straight away|quickly|fast|immediately)",
+            "(out of|past|beyond|above|away from) (this|the entry|entry|the|your)? ..1 (role|position|entry level|level|job|desk|phones|help desk|shop floor|call center|grunt work|front desk|customer service)",
+            "(this|the) (role|job|position) (is|would be|seems) (just|only|merely|simply|a bit|kind of|fairly|pretty|quite|really) (a|the|boring|basic|beneath|below|easy|simple|temporary|junior|entry|start|dull)",
+            "(boring|beneath me|grunt work|menial|tedious|mundane|too junior|below my|dull|not challenging|busywork|busy work)",
+            "(real|actual|true) (job|work|career|interest|goal|aim|ambition) (is|would be|starts|begins|lies|will) ..3",
+            "(what i am really|all i) (after|interested in|care about|want|think about) is ..3",
+        ),
         "passes": (
             "(not|never) (really|that|particularly|very|too|all that|actually|so|exactly|especially)? (interested|excited|keen|bothered|passionate|thrilled) (in|about|by|on) ..1 (this|the|your|doing|sales|the actual|the day|reception|entry|customer|admin|data|cold|teaching|answering|this kind|nursing|caring|working)",
             "(do|does|would|did) not (really|particularly|actually|especially|much|even)? (care|like|enjoy|want|love|mind) ..1 (about|for)? (this|the|doing this|customer service|the work|sales|admin|answering|dealing|reception|working with people|entry level|the actual|being in|the job|talking|the day to day|cold calling|data entry|routine|the position|this kind|the role|to stay in|to be stuck|to be in|to do this)",
             "(stay|staying|remain|be|being|stuck|last|work|working) (in|at|doing) (this|an entry level|the|that|such a|a junior|a role like) ..3 (long|forever|too long|more than|for very long|longer than)",
-            "(get|getting|move|moving|be|promoted|out|climb|rise|advance|progress|go) ..6 (as soon as possible|as quickly as possible|as fast as possible|as soon as i can|as quickly as i can|as fast as i can|asap|right away|straight away|quickly|fast|immediately)",
-            "(out of|past|beyond|above|away from) (this|the entry|entry|the|your)? ..1 (role|position|entry level|level|job|desk|phones|help desk|shop floor|call center|grunt work|front desk|customer service)",
             "(promoted|promotion|management|managing|leadership|leading|run|the top|upstairs|corporate|senior|higher|director) ..5 (asap|as soon as possible|as quickly as possible|right away|straight away|immediately|first year|few months|six months|fast|quickly|within months|soon as)",
-            "(this|the) (role|job|position) (is|would be|seems) (just|only|merely|simply|a bit|kind of|fairly|pretty|quite|really) (a|the|boring|basic|beneath|below|easy|simple|temporary|junior|entry|start|dull)",
-            "(boring|beneath me|grunt work|menial|tedious|mundane|too junior|below my|dull|not challenging|busywork|busy work)",
-            "(real|actual|true) (job|work|career|interest|goal|aim|ambition) (is|would be|starts|begins|lies|will) ..3",
             "(this|the) (job|role|position) (itself)? (does not|is not) (really)? (matter|important|relevant|the point|so important|what)",
-            "(what i am really|all i) (after|interested in|care about|want|think about) is ..3",
             "(do|doing) my time",
             "(move|moving|rise|rising|climb|climbing|get|getting|go|shoot) (up|up the ladder|the ladder|ahead|to the top|promoted|up the ranks|through the ranks|the corporate ladder) ..2 (quickly|fast|quick|as|rapidly|soon|asap|immediately)",
         ),

@@ -59,6 +59,12 @@ _BLUNT = (
     "your guess is as good",
     "(cross|burn) that bridge",
 )
+_BLUNT_EXTRA = (
+    "do not (really|actually|currently|honestly)? have (any|one|them) (at|right|yet|to be|i|and|as|currently|honestly|really|that|but|in|just)",
+    "(never|not) been (one|big|much|very good|any good|good|someone|a) (for|on|at|of|person)? ..2 (planning|plans|goals|planner|goal|plan)",
+    "never been one for",
+    "(none|nothing) (really|specific|in particular|particular|special|much|comes to mind|at the moment|that i can think)",
+)
 _SOFT = (
     "(have not|had not|never|not) (really|actually|yet|honestly|even|ever)? (given|thought|think|considered|decided|figured|planned|worked|looked|gave|put|made up|settled|made my|spent|sat down) ..4 (thought|about|that|this|it|goals|goal|future|out|far|ahead|yet|on|mind|time|what|where|further|long)",
     "(no|not a|not have a|not have any|have no|zero|without a) (real|clear|single|good|great)? (idea|clue)",
@@ -79,7 +85,7 @@ _SOFT = (
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     direction = _direction_after(answer)
-    for hit in answer.hits("no-goals/blunt"):
+    for hit in answer.told("no-goals/blunt"):
         if direction(hit.sentence, hit.start) < 3 and not _excused(answer, hit.start, hit.end):
             yield grave(answer, hit, _MESSAGE, _ASK)
             return
@@ -101,6 +107,10 @@ def _direction_after(answer: Answer):  # type: ignore[no-untyped-def]
     labels = ("role", "leading", "skill", "plan", "tie", "benefit", "figure", "time", "openness")
 
     def count(sentence: int, start: int) -> int:
+        if not any(
+            h.start > start for name in ("no-goals/turn", "wish") for h in answer.hits(name)
+        ):
+            return 0
         kinds = 0
         for label in labels:
             if label == "role":
@@ -130,7 +140,7 @@ rule = Rule(
         "patient safety, and I'd like to start by learning how your wards report incidents."
     ),
     phrases={
-        "blunt": _BLUNT,
+        "blunt": _BLUNT + _BLUNT_EXTRA,
         "soft": _SOFT,
         "turn": (
             "but (i|what|my|the|one)", "(what|one thing|the one thing|something) i (do|am|can) (know|sure|certain|say)",

@@ -15,7 +15,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         return
     names = answer.part_names
     aside = answer.first("no-long-term/aside")
-    if aside and "long-term" not in names:
+    if aside and not answer.has("long"):
         yield grave(answer, aside, _OFF, _ASK, offer_from_plan(context, "long"))
         return
     if "long-term" in names or "short-term" not in names:
@@ -53,5 +53,5 @@ rule = Rule(
         Proof("This year I want to finish my certificate, and in five years I'd like to run payroll for a region.", context=Context(question="career-goals")),
         Proof("This year I want to finish my certificate.", context=Context(question="first-year")),
     ),
-    quiet_after=("no-goals", "vague"),
+    quiet_after=("no-goals",),
 )  # fmt: skip

@@ -17,7 +17,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         return
     team = answer.first("no-own-action/we")
     if team:
-        yield Remark(answer.span(team), Severity.HINT, _WE, _ASK)
+        severity = Severity.GRAVE if answer.words < 30 else Severity.HINT
+        yield Remark(answer.span(team), severity, _WE, _ASK)
     else:
         last = len(answer.text.sentences) - 1
         yield Remark(answer.sentence_span(last), Severity.HINT, _MESSAGE, _ASK)

@@ -18,7 +18,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     evidence = answer.evidence
     steps = evidence.get("plan", 0)
     for hit in answer.hits("no-plan/open"):
-        if steps <= 2 and not answer.negated(hit, reach=2):
+        if steps <= 2 and answer.substance < 6 and not answer.negated(hit, reach=2):
             yield grave(answer, hit, _MESSAGE, _ASK)
             return
     if context.question == "how-achieve" and steps == 0 and answer.words:
@@ -27,14 +27,15 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
             yield grave(answer, wish, _MESSAGE, _ASK)
             return
     effort = answer.first("no-plan/effort")
-    if effort and steps == 0 and answer.weight <= 4:
+    if effort and steps == 0 and answer.substance <= 4:
         yield grave(answer, effort, _MESSAGE, _ASK)
         return
     if context.star or context.question in ("salary", "why-us", "flexibility", "balance"):
         return
     bare = answer.first("no-plan/someday")
-    if bare and steps == 0 and answer.weight <= 3 and answer.words < 40:
-        yield grave(answer, bare, _MESSAGE, _ASK)
+    vague = bare or answer.first("no-plan/wanting")
+    if vague and steps == 0 and answer.words < 40 and answer.substance <= (3 if bare else 2):
+        yield grave(answer, vague, _MESSAGE, _ASK)
         return
     wish = answer.first("wish")
     if wish and steps == 0:
@@ -65,6 +66,8 @@ rule = Rule(
             "(it|things|everything|that|promotions|opportunities|success|the rest|doors) (will|would|should|always) (just|somehow|probably|hopefully|all|naturally|eventually|sort of)? (happen|happens|work out|works out|fall into place|come|come to me|come along|come my way|take care|sort itself|sort themselves|open up|present itself|be fine|follow)",
             "(when|if|once|whenever) (the|an|a)? (right)? (time|moment|opportunity|chance) (comes|arises|is right|presents|feels|appears|turns|came)",
             "(get|getting) around to it",
+            "hopefully (someone|somebody|my boss|my manager|a manager|people|they|the company) (will|would|can|might|notices|sees) ..2",
+            "not (really|actually)? (started|begun|done anything|taken any|done much) (yet|so far|about)",
             "(luck|lucky|fingers crossed|with any luck|with a bit of luck|if i am lucky|right place at the right time|wait for|waiting for) ..2",
             "(no|not have a|not have any|without a|have no) (real|specific|concrete|particular|set|firm|actual|detailed|definite|clear)? (plan|steps|timeline|time line|roadmap|strategy) (yet|for|to|in|about|as|at|but|how|or|really)?",
             "(wing it|see how it goes|see what happens|see where it goes|take it from there|go from there|leave it to|up to you|up to the company|up to my manager|up to my boss|have to wait and see|time will tell)",
@@ -73,10 +76,12 @@ rule = Rule(
         "someday": (
             "(someday|some day|one day|eventually|at some point|sooner or later|in the future|some time|sometime|down the line|down the road)",
             "(maybe|perhaps|possibly|probably)",
+        ),
+        "wanting": (
             "(hope|hoping|hopefully|wish|dream|would love|would like|want|goal is|plan is|aim is) to ..2 (become|be|get|have|move|run|go|do)",
         ),
         "effort": (
-            "(work|working|worked|try|trying|keep|keeping|put|do|doing) ..1 (hard|harder|really hard|my best|my hardest|at it|trying|going|in the hours|in the time|my utmost|on it|pushing|grinding|my job|a good job|the best)",
+            "(work|working|worked|try|trying|keep|keeping|put|do|doing) ..1 (hard|harder|really hard|my best|my hardest|trying|in the hours|in the time|my utmost|pushing|grinding|a good job|the best)",
             "(hard work|determination|dedication|willpower|persistence|positive attitude|staying positive|positive thinking|believe in myself|believing in myself|never give up|never giving up|not give up|stay focused|staying focused|stay motivated|staying motivated|stay positive|perseverance|grit|hustle|give it my all|giving it my all|keep my head down|give <N>|give 110)",
         ),
     },

@@ -12,7 +12,9 @@ _ASK = N_("What was different afterwards, for you and for the others?")
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if context.star and answer.words and "result" not in answer.part_names:
         last = len(answer.text.sentences) - 1
-        yield Remark(answer.sentence_span(last), Severity.HINT, _MESSAGE, _ASK)
+        open_end = answer.words < 45 and "task" not in answer.part_names
+        severity = Severity.GRAVE if open_end else Severity.HINT
+        yield Remark(answer.sentence_span(last), severity, _MESSAGE, _ASK)
 
 
 _STAR = Context(question="behavioural")

@@ -20,7 +20,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     long = next(part for part in answer.parts if part.part == "long-term")
     evidence = answer.evidence
     footing = sum(evidence.get(kind, 0) for kind in ("plan", "tie", "benefit", "background"))
-    bare = footing == 0 and answer.words >= 8 and context.question in ("career-goals", "other")
+    bare = footing == 0 and answer.words >= 8 and context.question in ("career-goals", "long-term", "other")
     yield Remark(
         answer.sentence_span(long.sentence),
         Severity.GRAVE if bare else Severity.HINT,
@@ -46,6 +46,6 @@ rule = Rule(
         Proof("In the next two years I'd like to pass my exams. In ten years I want to be head of audit.", context=Context(question="career-goals")),
         Proof("I ask for feedback every month.", context=Context(question="setbacks")),
     ),
-    quiet_after=("no-goals", "vague", "unrealistic"),
+    quiet_after=("no-goals",),
     evidence="near-goals",
 )  # fmt: skip

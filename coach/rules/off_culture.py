@@ -36,7 +36,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if not known.strip():
         return
     for axis, clues in _CLASHES.items():
-        hits = answer.hits(f"off-culture/{axis}")
+        hits = answer.hits(f"off-culture/{axis}") if answer.substance < 7 else []
         if hits and any(clue in known for clue in clues):
             for hit in hits:
                 if not answer.negated(hit, reach=2):
@@ -68,6 +68,7 @@ rule = Rule(
             "(do not|not|never|hate|dislike|can not stand) (really|particularly|much|actually|usually|very|that|a|good|at|like|enjoy|want|believe|care|see)? ..2 (team work|teamwork|team player|working in teams|working in a team|working with others|working with other people|group work|team meetings|being in a team|collaborating|collaboration|group projects|team projects|team building|brainstorming)",
             "(do not|not|never|hate|dislike|can not|no) (really|particularly|much|actually|very|good|at|like|enjoy|want|believe|care|with|being|having|take|taking)? ..2 (told what to do|rules|structure|authority|following rules|hierarchy|bureaucracy|procedures|feedback|criticism|supervision|being managed|supervised|micro management|dress code|deadlines|being told|paperwork|regulations|following procedures|criticized|orders|taking orders|answering to)",
             "(do not|not|never|hate|dislike) (really|particularly|much|actually|want|like|enjoy|care|need|see)? (to|about|for)? ..2 (learn new|learning new|new technology|new technologies|new software|customers|patients|children|the public|kids|dealing with customers|company culture|company mission|mission|your mission|company values|values)",
+            "(do not|never|hate|dislike|not good with|not a fan of) (really|particularly|much)? (like|enjoy|want|cope with|handle)? (change|changes|being flexible|adapting|new ways|new things|new systems)",
             "(not|never|will not|do not|refuse to|no way i would) ..2 (work|working|do|doing|stay|staying)? ..1 (overtime|weekends|late|nights|shifts|holidays|after five|extra hours|long hours|evenings)",
             "(strictly|only|just|exactly) ..1 (nine to five|<N> to <N>|office hours|remote|from home|my job description|what i am paid|my hours)",
             "(cut|cutting|bend|bending|break|ignore|ignoring) (corners|the rules|rules|the regulations)",

@@ -22,7 +22,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if demand and benefit <= 1:
         yield grave(answer, demand, _MESSAGE, _ASK)
         return
-    if len(taking) >= 2 and benefit == 0 and (
+    if len(taking) >= 2 and benefit == 0 and answer.substance < 7 and (
         len(taking) >= 3 or answer.evidence.get("plan", 0) <= 2
     ):
         yield grave(answer, taking[0], _MESSAGE, _ASK)
@@ -47,7 +47,7 @@ rule = Rule(
         "take": (
             "(you|your company|this job|this role|the company|this company|this position|the job|it) (would|will|can|could|should|might)? (give|gives|offer|offers|provide|provides|teach|teaches|get|gets|let|lets|help|helps|allow|allows|pay|pays|train|trains|open|opens|boost|boosts|look|looks|put|puts|make|makes|advance|further|fund|cover|sponsor|benefit|benefits|suit|suits) (me|my|for my|doors for me|great for my|good for my)",
             "(good|great|perfect|ideal|useful|best|right|nice|helpful) for (me|my career|my resume|my cv|my development|my profile|my future|my growth|my goals|my own)",
-            "(i|me) (get|gain|receive|want) ..3 (training|experience|references|network|contacts|promotion|promotions|opportunities|recognition|title|visa|sponsorship|exposure|perks|mentor|connections)",
+            "(i|me) (would|will|can|could)? (get|gain|receive|have) ..3 (good name|name|training|experience|references|network|contacts|promotion|promotions|opportunities|recognition|title|visa|sponsorship|exposure|perks|mentor|connections)",
             "(further|advance|boost|build|improve|enhance|develop|benefit|help|grow) my (own|career|resume|cv|personal|profile|network|reputation|name|brand|contacts|prospects)",
             "(my own|personal) (career|growth|development|advancement|success|gain|brand|goals|benefit|interests)",
             "(for|to) my (own)? (career|resume|cv|benefit|advantage|future|advancement)",
@@ -58,7 +58,7 @@ rule = Rule(
             "what (you|your company) (can|could|will|would) (do|offer|give) (for)? me",
             "what (is|would be|do i get) (in|out of) it for me",
             "(get|getting|take|taking|want) (out|as much|everything|all i can) ..3 (out of|from) (this|your|the|you|it)",
-            "i (expect|want|need|would want|would expect|look for|am looking for) (the|my|a|an|your|this) (company|employer|job|boss|manager|role|place) (to|that|who|which) ..2 (give|gives|offer|offers|provide|provides|invest|invests|train|trains|promote|promotes|help|helps|pay|pays|support|supports|develop|develops|look|appreciate|appreciates|let|lets|take)",
+            "i (expect|want|need|would want|would expect|look for|am looking for) (the|my|your|this) (company|employer|job|boss|manager|role|place) (to|that|who|which) ..2 (give|gives|offer|offers|provide|provides|invest|invests|train|trains|promote|promotes|help|helps|pay|pays|support|supports|develop|develops|look|appreciate|appreciates|let|lets|take)",
             "(you|the company) (should|must|need to|have to|ought to) (give|offer|provide|train|promote|invest|pay|help)",
         ),
     },
@@ -72,5 +72,5 @@ rule = Rule(
         Proof("This role would give me the chance to contribute to patient safety."),
         Proof("I adjust my plans when the business changes.", context=Context(question="flexibility")),
     ),
-    quiet_after=("no-goals", "vague"),
+    quiet_after=("no-goals",),
 )  # fmt: skip

@@ -21,7 +21,7 @@ _OWN_ASK = N_("Which part of that (deciding, building, serving customers) could 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     ours = {word for word in context.company.lower().split() if len(word) > 2}
     for label in ("other-employer/named", "other-employer/elsewhere", "other-employer/leave"):
-        for hit in answer.hits(label):
+        for hit in answer.told(label):
             if answer.negated(hit) or _past(answer, hit) or _ours(answer, hit, ours):
                 continue
             yield grave(answer, hit, _MESSAGE, _ASK)
@@ -66,18 +66,24 @@ rule = Rule(
             "<C> (is|has always been|would be) (my|the) (dream|goal|ideal|ultimate)",
             "(for|with|at) ..3 (like|such as|or|and) <C>",
         ),
+        "elsewhere-loose": (
+            "(other|several|different|some|a few|many) (companies|firms|employers|offers|jobs) (too|as well|i am|that i|which i|at the moment|right now|i would|for comparison|in mind|interviewing)",
+            "(move|moving|relocate|relocating|go|going|moved|live|living|back|return|returning|emigrate) ..1 (to|in|back to) (another country|abroad|overseas|canada|australia|london|new york|california|europe|dubai|germany|spain|japan|my home country|a different city|my country|los angeles|silicon valley|hollywood|bali|thailand|my own country|a warmer|another state|another city)",
+            "(leave|leaving|quit|quitting) (this|the|your|my|for|here|to|after|and|it|once|when|as) ..2 (company|job|role|industry|field|country|years|year|start|go|become|another|travel|something|profession)?",
+        ),
         "elsewhere": (
             "(work|working|job|join|joining|be|move|moving|position|go|going|moved|career|role|hired|switch|jump|apply) ..3 (a|your|the|for|to|at|with|one of your) (competitor|competitors|rival|rivals|bigger company|larger company|bigger firm|larger firm|bigger name|different company|another company|better company|another firm|more prestigious|other company|bigger organization|larger organization|different firm|big four|top firm|major firm|fortune <N>|well known company|big brand|bigger bank|bigger agency|different employer|another employer|bigger hospital|bigger chain|global firm|big tech|tech giant)",
             "(dream|ideal) (company|employer|job) (is|would be|has always been) (at|with|to work|working|in) (another|a different|a bigger|someone|somewhere|one of)",
             "(somewhere|someplace) (else|bigger|better|more exciting|more prestigious)",
             "(at|with|for) (a|an|some) (different|another|other) (company|firm|organization|employer)",
+            "(competitor|competitors|rival|rivals) ..4 (where|want|dream|hope|plan|end up|one day|eventually)",
+            "(end up|ending up) (at|with|in) (a|another|one|some) ..2 (company|firm|competitor|agency|bank)",
+            "i have (other|several|two|better|three|some|a few) (offers|interviews|options)",
+            "applied (to|for|at|with|everywhere) (many|lots|several|a lot|dozens|other|everything|hundreds|anything|a few|some)?",
             "(elsewhere|greener pastures|bigger and better|better offer|bigger pond)",
-            "(other|several|different|some|a few|many) (companies|firms|employers|offers|jobs) (too|as well|i am|that i|which i|at the moment|right now|i would|for comparison|in mind|interviewing)",
             "(work|working) (for|at|in) (a)? (lots of|several|many|different|various|multiple) ..1 (companies|firms|employers|places)",
-            "(move|moving|relocate|relocating|go|going|moved|live|living|back|return|returning|emigrate) ..1 (to|in|back to) (another country|abroad|overseas|canada|australia|london|new york|california|europe|dubai|germany|spain|japan|my home country|a different city|my country|los angeles|silicon valley|hollywood|bali|thailand|my own country|a warmer|another state|another city)",
             "(hopefully|probably|maybe|likely|definitely) (not|no longer) (here|at this|still here|in this|with you)",
             "(not|no longer|never) (still)? (be|see myself|working|want to be|staying|stay|plan to be) ..2 (here|at this company|with this company|at your company|in this company|with you)",
-            "(leave|leaving|quit|quitting) (this|the|your|my|for|here|to|after|and|it|once|when|as) ..2 (company|job|role|industry|field|country|years|year|start|go|become|another|travel|something|profession)?",
         ),
         "own": (
             "(start|starting|open|opening|run|running|launch|launching|own|owning|have|having|set up|setting up|found|founding|build|building|create|creating|begin|started|opened|establish|establishing|grow|growing|buy|with) (up)? (my|our|a|an) (very)? own ..3 (business|company|firm|restaurant|practice|agency|startup|shop|store|studio|cafe|bakery|salon|consultancy|gym|clinic|brand|school|venture|bar|boutique|hotel|law|place|thing|garage|label|line|kitchen|consulting|food truck|office|fund|nursery|workshop|farm|charity|nonprofit|foundation|app|channel)",
@@ -89,17 +95,20 @@ rule = Rule(
             "(my own|own) (business|company|startup)",
             "(becoming|become|be) (a|an) (freelancer|entrepreneur|startup founder|business owner|influencer)",
         ),
-        "leave": (
+        "leave-loose": (
             "(move|moving|moved) on (to|from|after|in|once|when|as|and|if|quickly|elsewhere|within)",
+            "(a|one|two|<N>) (couple|few)? (of)? (years|year|months) (and|or so|or two|and then)? ..1 (then|before) ..2 (leave|move|go|quit|look|find|travel|switch|i will leave|on to)",
+        ),
+        "leave": (
             "(not|never) (planning|plan|intend|going|want|intending|really see myself|see myself) (on|to)? (staying|stay|stick|sticking|be here|being here|work here|working here)",
             "(i will|i would|will|would) (probably|likely|most likely|definitely|hopefully)? (be gone|leave|have left|have moved on|move on|look elsewhere|quit|resign|be long gone|jump ship)",
             "(gone|out of here|left|long gone) by then",
             "(jump ship|hop around|job hop|job hopping)",
             "(better|other|another|bigger) (offer|job|opportunity|position) (comes|came|turns|shows|elsewhere|somewhere|opens)",
-            "(a|one|two|<N>) (couple|few)? (of)? (years|year|months) ..1 (then|before|and) ..2 (leave|move|go|quit|look|find|travel|switch|i will leave|on to)",
         ),
         "past": (
-            "(worked|was|were|spent|started|left|interned|joined|had|ran|sold|closed|came|managed|led|owned|moved|been|built|grew|founded|did) ",
+            "(i|we) (have|had|once|also|then|previously)? (worked|was|spent|started|left|interned|joined|ran|sold|closed|came|managed|led|owned|built|founded|did|had)",
+            "(having|after) (worked|run|owned|sold|spent|built|founded)",
             "(my|last|previous|former|prior|first|current|present|old) (job|role|position|employer|company|internship|boss|manager|placement|business)",
             "(used|using|certified|certificate|certification|experience with|tools|products|software|cloud|ads|analytics)",
         ),

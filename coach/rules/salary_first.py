@@ -11,30 +11,40 @@ _MESSAGE = N_(
 )
 _ASK = N_("Which responsibility or skill would earn that pay, and what would the employer gain?")
 
+_MONEY_LOOSE = (
+    "(comfortable|nice|better|luxurious|good|lavish|certain) (lifestyle|life|living|standard of living)",
+    "(raise|raises|bonus|bonuses)",
+    "(work|working) (less|fewer hours|as little|from home|only|the least)",
+    "(flexible hours|equity|weekends off|stock options)",
+    "(benefits|perks|vacation|pension|insurance|bonus) (are|sound|look|days|here are|is great|is good|as well)",
+    "(salary|income|pay|wage|earnings) ..2",
+    "i (would|will) not ..4 (less than|under|below) <M>",
+    "(and|the|my|for) (weekends|holidays|time off|perks|benefits)",
+)
 _MONEY = (
     "(make|making|earn|earning|earned|bring in|bringing in|get|getting|pull in|on|take home) ..4 (money|cash|six figures|seven figures|salary|income|<M>|wage|wages|paycheck|bucks|dough|<N> k|<N> grand|figures)",
-    "(make|making|earn|earning|get paid|be paid|being paid|paid) ..2 (more|a lot|lots|well|twice|double|better|as much|above|loads|good money|top dollar|decently|handsomely|what i|the most|at least|good|enough|properly|fairly|what my|over|a decent|a fair)",
+    "(earn|earning|get paid|be paid|being paid|paid) ..2 (more|a lot|lots|well|twice|double|better|as much|above|loads|good money|top dollar|decently|handsomely|what i|the most|at least|good|enough|properly|fairly|what my|over|a decent|a fair)",
     "(high|higher|highest|better|bigger|big|good|great|large|larger|fat|nice|decent|competitive|six figure|top|attractive|generous|comfortable|huge|substantial) ..1 (salary|salaries|pay|paycheck|paychecks|paying|wage|wages|income|compensation|package|bonus|bonuses)",
     "(well|high|higher|better|highest|good|highly|best) (paying|paid)",
     "(pays|pay|paid|paying) (well|better|more|good|the bills|the most|a lot|decently|enough|me more|me well|handsomely|for my)",
     "(the|your|a|my|about) (salary|pay|money|paycheck|benefits package|wages|compensation|bonus|bonuses) (is|was|are|sounds|looks|matters|comes|would be|you|seems|and|more than|increase|rise|raise|bump)",
     "(salary|money|pay|cash) (is|comes|matters|motivates|drives) ..2 (main|first|most|everything|important|biggest|number|what|me|priority|reason|king|key|big)",
     "(motivated|driven|motivates me|drives me|interested|motivation|motivator) ..3 (money|salary|pay|cash|paycheck|financially|compensation|bonuses|bonus|commission|wage|income)",
-    "(raise|raises|pay rise|pay rises|pay raise|pay increase|salary increase|pay bump|bonus|bonuses|promotion and a raise)",
+    "(pay rise|pay rises|pay raise|pay increase|salary increase|pay bump|promotion and a raise|raise (every|each|soon|quickly|as soon)|get a raise)",
     "(get|getting|become|becoming|be|being) (really|very|filthy|super)? (rich|wealthy|loaded|a millionaire|millionaire)",
     "(financial|financially) (freedom|independence|independent|free|secure|security|stability|stable|comfortable|set)",
     "retire (early|young|by|before|at|rich|comfortably|as soon|in my)",
     "(early|comfortable) retirement",
     "(great|good|better|best|nice|full|excellent|more|amazing|all the|the|your|free|company) (perks|benefits package|benefits|vacation|holidays|time off|holiday allowance|annual leave|days off|health insurance|gym membership|lunches|snacks|dental|company car|stock options|pension|discount|discounts)",
     "(benefits|perks|vacation|pension|paid time off|pto|insurance|bonus) (package|are|sound|look|you offer|that come|days|here are|is great|is good|as well)",
-    "(company car|corner office|big office|expense account|stock options|equity|free food|free lunches|four day week|gym membership|signing bonus|work from home|flexible hours|long holidays|long holiday|short hours|weekends off|every friday off)",
+    "(company car|corner office|big office|expense account|free food|free lunches|four day week|gym membership|signing bonus|long holidays|long holiday|short hours|every friday off)",
     "(afford|buy|own|buying|owning) (a|an|my|the|nice|expensive|luxury) ..3 (car|house|home|yacht|boat|apartment|flat|things|condo|mercedes|bmw|porsche|tesla|lifestyle|watch|motorbike|mansion)",
-    "(comfortable|nice|better|luxurious|good|lavish|certain) (lifestyle|life|living|standard of living)",
     "(make|making|earn|earning) (a|an) (good|decent|better|great|nice|comfortable|honest|proper|very good|really good) (living|amount|money|wage|salary)",
     "(amount|lots|lot|loads|load|ton|tons|kind|pile|heaps) of (money|cash|dough)",
     "(the|more|for the|good|big|serious|real|decent|about|want|need|some|extra|proper|enough|just|love|like|steady|easy) (money|cash|paycheck|pay check)",
+    "(money|cash|commission|pay|payday|the salary|the pay) (mostly|mainly|really|honestly|of course|basically|is what|first|and|obviously|pure)",
+    "(commission|bonus) is",
     "(how much|what) (does|do|will|would|is|are) ..3 (pay|paid|salary|earn|make)",
-    "(work|working) (less|fewer hours|as little|from home|only|the least)",
     "~double my (salary|pay|income|wage|wages|earnings)",
     "(salary|income|pay|wage|earnings) (of|over|above|in the|around|at least|up to|to go|goes|grow|bracket|band|grade) ..3",
     "(pay|paying) off (my|the|all my) ..2 (loans|loan|debt|debts|mortgage|car|card|cards)",
@@ -50,7 +60,7 @@ _INNOCENT = (
     "(pay|salary|compensation|package|range) ..3 (that|to|which)? (reflects|reflect|matches|in line|fair|competitive|appropriate|fits|based on|reasonable|market|discuss|flexible|open)",
     "(fair|market|in line|competitive|negotiable|reasonable) ..4 (pay|salary|compensation|range|rate|market|package)",
     "(raise|raising|raised) (funds|awareness|money for|money to|the|standards|donations|capital|<M>|children|a family|grants|my|our|your|its|quality|questions|concerns|them|it|over|enough|seed|funding|scores|more)",
-    "(help|helping|helped|teach|teaching|guide|guiding|advise|advising|support|clients|families|people|customers|others|students|them|patients|company|save|saved|saving|business|team|firm|charity|organization|brought in|bring in|sold|sell|manage|managing|managed|budget|budgets|revenue|raised) ..5 (money|income|financially|financial|pay|salary|raise|retirement|retire|benefits|<M>|bonus|compensation|wage|earnings)",
+    "(help|helping|helped|teach|teaching|guide|guiding|advise|advising|support|clients|families|people|customers|others|students|them|patients|save|saved|saving|charity|brought in|bring in|sold|sell|manage|managing|managed|budget|budgets|revenue|raised) ..5 (money|income|financially|financial|pay|salary|raise|retirement|retire|benefits|<M>|bonus|compensation|wage|earnings)",
     "(compensation|benefits|payroll|pension|pensions|salary|pay) (specialist|analyst|analysis|manager|team|administration|advisor|structures|systems|policy|surveys|equity|plans|officer|program|programs|gap|run|runs)",
     "(payroll|compensation and benefits|benefits administration|employee benefits|pensions)",
     "(the|these|such|further|mutual|some|many|both|long term|its) benefits (of|to|for|both)",
@@ -66,7 +76,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     innocent = answer.hits("salary-first/innocent")
     hits = [
         hit
-        for hit in answer.hits("salary-first/money")
+        for hit in answer.told("salary-first/money")
         if not any(i.sentence == hit.sentence and i.start <= hit.end and i.end >= hit.start
                    for i in innocent)
         and not answer.negated(hit)
@@ -105,6 +115,7 @@ rule = Rule(
     ),
     phrases={
         "money": _MONEY,
+        "money-loose": _MONEY_LOOSE,
         "innocent": _INNOCENT,
         "main": (
             "(main|biggest|number one|first|only|real|top|honest|primary|key) (goal|goals|motivation|motivator|reason|priority|thing|aim|concern|focus) ..6 (money|salary|pay|paid|paycheck|income|earn|earning|rich|<M>|bonus|bonuses|benefits|wage|raise|compensation|figures|paying)",

@@ -37,6 +37,10 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         if not answer.negated(hit) and not answer.within("unrealistic/not-mine", hit.sentence):
             yield grave(answer, hit, _SCALE, _ASK)
             return
+    bare = answer.first("unrealistic/chief-bare")
+    if bare and answer.words <= 15 and context.stage != "senior":
+        yield grave(answer, bare, _MESSAGE, _ASK)
+        return
     path = _path(answer, context)
     needed = _NEEDED.get(context.stage or "")
     for label, level in _LEVELS:
@@ -76,6 +80,8 @@ def _years_for(answer: Answer, context: Context, hit: Hit) -> float | None:
         if time.sentence != hit.sentence:
             continue
         years = years_of(answer, time)
+        if any(time.end <= later.start < hit.start for later in answer.hits("long")):
+            continue
         if years is not None and abs(time.start - hit.start) < distance:
             nearest, distance = years, abs(time.start - hit.start)
     if nearest is not None:
@@ -125,6 +131,7 @@ rule = Rule(
             "(at|reach|reached|get to|be) the (very|absolute)? top (of|in) (the|this|your|my)? (company|firm|organization|ladder|business|tree|bank)",
             "(sit|sitting|seat) on the board",
         ),
+        "chief-bare": ("(ceo|cfo|cto|coo|president|chief executive|chairman)",),
         "vice": (
             _REACH + " (the|a|an|your)? ..2 (vp|vice president|svp|managing director|senior partner)",
             "(see|picture|imagine) (myself|me) ..4 (vp|vice president|managing director|partner)",

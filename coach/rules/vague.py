@@ -17,31 +17,15 @@ _THIN = N_(
     "what you mean."
 )
 
-_CAPS = {
-    "role": 4, "leading": 2, "skill": 3, "plan": 2, "tie": 2, "benefit": 2, "figure": 2,
-    "time": 1, "background": 1, "openness": 1,
-}  # fmt: skip
-
-
-def concreteness(answer: Answer) -> int:
-    """How much there is to picture: kinds of concrete things, each counted up to a cap."""
-    score = 0
-    for kind, count in answer.evidence.items():
-        if kind == "role":
-            score += 2
-        score += min(count, _CAPS.get(kind, 1)) if kind != "role" else min(count - 1, 2)
-    if answer.has("vague/soft-title"):
-        score += 1
-    if answer.has("vague/own-matter"):
-        score += 1
-    return score
-
-
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if not answer.words:
         return
-    score = concreteness(answer)
-    empty = [hit for hit in answer.hits("vague/empty") if not answer.negated(hit, reach=2)]
+    score = answer.substance
+    empty = [
+        hit
+        for hit in answer.hits("vague/empty")
+        if not answer.negated(hit, reach=2) and answer.words_after(hit, 1) != ["who"]
+    ]
     goalish = context.question in GOAL_QUESTIONS or context.question == "other"
     bar = 2 if goalish else 1
     if empty and (
@@ -51,7 +35,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         or (len(empty) >= 5 and score <= bar + 7)
     ):
         yield grave(answer, empty[0], _MESSAGE, _ASK, offer_from_plan(context, "short"))
-    elif score <= bar:
+    elif score <= bar and (goalish or answer.words < 25):
         yield Remark(
             answer.sentence_span(0), Severity.GRAVE, _THIN, _ASK, offer_from_plan(context, "short")
         )
@@ -85,7 +69,8 @@ rule = Rule(
             "(take|taking) on (more|new|bigger|greater|additional|exciting)? (challenges|responsibility|responsibilities|things|opportunities|tasks|roles|work)",
             "(new|exciting|interesting|different|more|bigger|challenging) (challenges|things|experiences|opportunities|adventures|horizons|heights|stuff)",
             "(make|making|have|having) (a|an) ..1 (difference|impact|name|mark|change)",
-            "(something|somewhere|someone|somehow|anything|some kind|some sort|stuff|whatever|things like that|or something|and so on|et cetera|and all that|and stuff|you know) ..2",
+            "(something|somewhere) (in|with|like|else|interesting|good|great|along|big|bigger|important|meaningful|exciting|nice|new|different|challenging)",
+            "(some kind of|some sort of|stuff like|things like that|or something|and all that|and stuff|all kinds of|all sorts of|anything that|you know|whatever) ..2",
             "(go|going|get|getting) (places|far|somewhere)",
             "(hard worker|hard working|hardworking|team player|people person|fast learner|quick learner|go getter|self starter|motivated person|driven person|people skills|positive attitude|open to anything|do anything|do well|doing well|be good at|good at what i do|be better|get better|great at what i do)",
             "(good|great|reputable|prestigious|big|nice|respected|successful|well known|growing|leading|large|stable) (company|organization|firm|employer|team|environment)",
@@ -96,12 +81,6 @@ rule = Rule(
             "(love|like|enjoy) (what i do|my job|challenges|a challenge|learning|to learn|working hard|my work)",
             "(management|leadership|managerial) (position|role|level|job)",
             "in (a|some) ..1 (management|leadership|managerial|leading) (role|position|capacity)?",
-        ),
-        "soft-title": (
-            "(become|be|becoming|being|as) (a|an|the) ..1 (manager|supervisor|team leader|expert|specialist|trainer|mentor|coach|founder|executive)",
-        ),
-        "own-matter": (
-            "(because|since|for example|for instance|such as|in particular|especially|specifically|namely)",
         ),
     },
     flags=(
