@@ -222,6 +222,7 @@ def weigh_substance(answer: Answer) -> int:
     for kind, count in answer.evidence.items():
         score += min(count + (kind == "role"), _CAPS[kind])
     score += answer.has("soft-title") + answer.has("reason")
+    score += answer.has("short") and answer.has("long")
     return score + min(_particular(answer) // 3, 2)
 
 

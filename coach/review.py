@@ -1,7 +1,7 @@
 """The door: `review_answer` and `review_goal`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.catalogue import BOOK, RULES
 from coach.finding import Finding, PartFound, SentenceRead, Severity, Strength
@@ -85,14 +85,20 @@ def _findings(
     if not answer.words:
         return []
     spoken: list[tuple[Rule, Finding]] = []
+    weak: list[tuple[Rule, Finding]] = []
     for rule in RULES:
         if rule.id in context.dismissed:
             continue
         for remark in rule.find(answer, context):
             finding = _sign(rule, remark, answer, places)
             if finding.key not in context.dismissed:
-                spoken.append((rule, finding))
+                (weak if remark.weak else spoken).append((rule, finding))
+    spoken += _weigh(weak, spoken)
     grave = {r.id for r, finding in spoken if finding.severity is Severity.GRAVE}
+    if any(not r.general and f.severity is Severity.GRAVE for r, f in spoken):
+        spoken = [
+            (r, replace(f, severity=Severity.HINT) if r.general else f) for r, f in spoken
+        ]
     kept = [
         (rule, finding)
         for rule, finding in spoken
@@ -100,6 +106,21 @@ def _findings(
     ]
     kept.sort(key=lambda pair: (pair[1].severity is not Severity.GRAVE, -pair[0].weight))
     return [finding for _, finding in kept]
+
+
+def _weigh(
+    weak: list[tuple[Rule, Finding]], spoken: list[tuple[Rule, Finding]]
+) -> list[tuple[Rule, Finding]]:
+    """Weak findings: a few hints on an answer that has something grave, silence elsewhere."""
+    grave = {r.id for r, f in spoken if f.severity is Severity.GRAVE}
+    if not grave:
+        return []
+    weak = [(r, replace(f, severity=Severity.HINT)) for r, f in weak if r.id not in grave]
+    weak.sort(key=lambda pair: (pair[0].general, -pair[0].weight))
+    return weak[:_MOST_WEAK]
+
+
+_MOST_WEAK = 3
 
 
 def _sign(

@@ -71,6 +71,7 @@ class Remark:
     message: str
     ask: str
     offer: str = ""
+    weak: bool = False
 
 
 class Answer:
@@ -178,6 +179,8 @@ class Answer:
         return len(self.evidence)
 
 
+THIN = 3
+"""Up to here an answer has so little substance that a single word tells what it is about."""
 SOLID = 6
 """From here on an answer has so much substance that single loose words don't weigh."""
 _NONE: list[Hit] = []
@@ -200,7 +203,8 @@ class Rule:
     """One thing an interviewer would stumble over, with the proof that it is seen.
 
     `weight` orders findings of the same severity: the heaviest first. `quiet_after` names rules
-    that, when they have spoken, make this one superfluous: one remark per cause.
+    that, when they have spoken, make this one superfluous: one remark per cause. A `general` rule (vague, no plan) gives no more than a hint
+    where a particular one has found something grave.
     """
 
     id: str
@@ -214,6 +218,7 @@ class Rule:
     flags: tuple[Proof, ...] = ()
     accepts: tuple[Proof, ...] = ()
     quiet_after: tuple[str, ...] = ()
+    general: bool = False
     evidence: str = ""
 
 
@@ -225,6 +230,18 @@ def grave(answer: Answer, hit: Hit, message: str, ask: str, offer: str = "") -> 
 def hint(answer: Answer, hit: Hit, message: str, ask: str, offer: str = "") -> Remark:
     """A remark on the words of `hit` that is worth a look, no more."""
     return Remark(answer.span(hit), Severity.HINT, message, ask, offer)
+
+
+def thin(answer: Answer, label: str, message: str, ask: str) -> Iterator[Remark]:
+    """A weak remark on a word that tells what an answer with little substance is about.
+
+    Weak remarks become hints, and only where something grave was found as well.
+    """
+    if answer.substance <= THIN and not answer.context.star:
+        for hit in answer.hits(label):
+            if not answer.negated(hit, reach=3):
+                yield Remark(answer.span(hit), Severity.HINT, message, ask, weak=True)
+                return
 
 
 def offer_from_plan(context: Context, horizon: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, grave
+from coach.rule import Answer, Context, Proof, Remark, Rule, grave, thin
 from coach.words import N_
 
 _MESSAGE = N_(
@@ -14,7 +14,7 @@ _JOB = N_("This aims at the interviewer's own chair; even as a joke it rarely la
 _ZEAL = N_("This promises more than anyone keeps. An interviewer believes a smaller, concrete promise.")
 
 
-def find(answer: Answer, context: Context) -> Iterator[Remark]:
+def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     for label, message in (
         ("arrogant/your-job", _JOB),
         ("arrogant/entitled", _MESSAGE),
@@ -25,6 +25,11 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
                 continue
             yield grave(answer, hit, message, _ASK)
             return
+
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    yield from _plain(answer, context)
+    yield from thin(answer, "arrogant/thin", _MESSAGE, _ASK)
 
 
 rule = Rule(
@@ -92,6 +97,24 @@ rule = Rule(
             "(sleep|sleeping) (at|in|under) (the|my|your) (office|desk)",
             "(married to|obsessed with|addicted to|worship|in love with) (my|the|your|this|work) ..1 (work|job|company|brand|products|product|mission)?",
             "never (take|taken|taking|need|want|had) (a|any)? (day off|vacation|holiday|break|sick day|days off|holidays)",
+        ),
+        "thin": (
+            "(watch out|watch your back|no offense|no offence)",
+            "(easily|obviously|clearly|guaranteed|definitely the|frankly)",
+            "(like me|better than|than others|than anyone|than most|anyone better|anybody better|nobody better)",
+            "(show|prove to) (everyone|everybody|you all|them|people) ..3",
+            "(you|your company|they|the company|this place) (need|needs) (me|someone like|somebody like|people like|a person like)",
+            "(turn|turns|turned|turning) (companies|this place|things|it|everything|the company|the place|the business) around",
+            "(full|complete|total) control",
+            "(the others|other candidates|the other candidates|most candidates|most people) ..3 (can not|do not|are not|cannot|probably|will not)",
+            "(not|never) recognize this (place|company)",
+            "(always|never) (succeed|won|win|fail|lose|been wrong|been the best|failed|lost|get what)",
+            "(born|destined|meant) (to|for) ..2",
+            "(brilliant|talented|gifted|exceptional|extraordinary|superior|genius|special|outstanding)",
+            "(in|after|take|want|have) your (job|position|chair|seat|shoes|place)",
+            "(top dog|the boss|in charge|run things|running things|on top|at the top|to the top)",
+            "(immediately|straight away|right away|from day one)",
+            "i (am|was) ..1 (best|smart|smarter|better|great|amazing|perfect|excellent)",
         ),
     },
     flags=(

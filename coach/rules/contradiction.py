@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coach.fields import fields_in
 from coach.phrases import Hit
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity, grave
+from coach.rule import Answer, Context, Proof, Remark, Rule, Severity, grave, thin
 from coach.words import N_
 
 _MESSAGE = N_(
@@ -20,7 +20,7 @@ _CV = N_("Your CV says something else about this; an interviewer has both in fro
 _PAIRS = ("lead", "stay", "people", "travel", "change", "study", "sure", "hours", "pace")
 
 
-def find(answer: Answer, context: Context) -> Iterator[Remark]:
+def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     for pair in _PAIRS:
         ayes = [h for h in answer.hits(f"contradiction/{pair}+") if not answer.negated(h)]
         noes = answer.hits(f"contradiction/{pair}-")
@@ -54,6 +54,11 @@ def _against_cv(answer: Answer, context: Context) -> Iterator[Remark]:
     claimed = answer.first("contradiction/graduate")
     if claimed and any("years of experience" in line.lower() for line in context.cv):
         yield Remark(answer.span(claimed), Severity.HINT, _CV, _ASK)
+
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    yield from _plain(answer, context)
+    yield from thin(answer, "contradiction/thin", _MESSAGE, _ASK)
 
 
 rule = Rule(
@@ -106,6 +111,10 @@ rule = Rule(
             "(or|maybe|perhaps|also|then|possibly|into|go into|study|try|even|in) (a|an|the|in|into|become|be|do|go into|try|work in|some)? ..1 (nursing|teaching|law|medicine|marketing|photography|coding|music|acting|sales|finance|accounting|journalism|fashion|real estate|construction|catering|software|design|psychology|film|banking|hr)",
         ),
         "graduate": ("(recent|fresh|new) graduate",),
+        "thin": (
+            "(or|and) (maybe|perhaps|possibly) ..8 (or|maybe|perhaps)",
+            "(though|although|but|however|at the same time|then again|on the other hand) ..3 (not|never|prefer|rather|hate|dislike|need|also want|no) ..4",
+        ),
     },
     flags=(
         Proof("I want to become a manager, but I don't like managing people.", "don't like managing"),

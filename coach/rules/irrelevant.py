@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coach.fields import field_of, fields_in
-from coach.rule import Answer, Context, Proof, Remark, Rule, grave
+from coach.rule import Answer, Context, Proof, Remark, Rule, grave, thin
 from coach.words import N_
 
 _MESSAGE = N_(
@@ -17,7 +17,7 @@ _TRADE = N_(
 )
 
 
-def find(answer: Answer, context: Context) -> Iterator[Remark]:
+def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     mine = field_of(context.role) or field_of(context.industry)
     evidence = answer.evidence
     solid = sum(k in evidence for k in ("plan", "benefit", "leading")) + (
@@ -58,6 +58,11 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
             continue
         yield grave(answer, hit, _TRADE, _ASK)
         return
+
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    yield from _plain(answer, context)
+    yield from thin(answer, "irrelevant/thin", _MESSAGE, _ASK)
 
 
 rule = Rule(
@@ -116,6 +121,19 @@ rule = Rule(
             "(become|becoming|be|being|work as|working as|retrain as|career as|job as|train as|qualify as|life as) (a|an|the)? ..2 <T>",
             "(move|get|go|break|switch|transition|career|job|work|working|moving|going|getting) (over)? (into|to|in) ..1 <F>",
             "(open|opening|run|running) (a|my) ..2 (restaurant|bakery|cafe|gym|salon|shop|studio|farm)",
+        ),
+        "thin": (
+            "(wife|husband|girlfriend|boyfriend|married|marriage|wedding|kids|baby|babies|pregnant|honeymoon)",
+            "(beach|boat|yacht|sailing|surfing|surf|golf|guitar|piano|camper|caravan|marathon|gym|fitness|football|soccer|basketball|tennis|gaming|gamer|video games|skiing|hiking|fishing|cooking|baking|gardening|garden|knitting|chess|poker|yoga|dancing|painting|pottery|photography|novel|poems|poetry|music|band|album|songs|singing|acting|theater|comedy|youtube|instagram|tiktok|podcast|festival)",
+            "(travel|traveling|traveled|world trip|backpacking|road trip|holiday|sabbatical|gap year)",
+            "(house|home|farm|cabin|cottage|apartment) ..2 (in|by|near|on|with) (the|a) (sea|country|coast|beach|mountains|countryside|lake|garden|pool|woods|sun)",
+            "(dog|dogs|cat|cats|horse|horses|pets|animals)",
+            "(weight|diet|healthier|in shape)",
+            "(free time|spare time|hobby|hobbies|weekends)",
+            "(start|starting|have|raise|big|own) (a|my|the)? ..1 family",
+            "(closer|close|near) to (home|my family|my parents|my house|where i live)",
+            "(retired|retirement)",
+            "(famous|celebrity|fame|star)",
         ),
     },
     flags=(

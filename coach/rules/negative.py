@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, grave
+from coach.rule import Answer, Context, Proof, Remark, Rule, grave, thin
 from coach.words import N_
 
 _MESSAGE = N_(
@@ -21,13 +21,18 @@ _BAD = (
 )
 
 
-def find(answer: Answer, context: Context) -> Iterator[Remark]:
+def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     for label in ("negative/plain", "negative/about", "negative/escape"):
         for hit in answer.told(label):
             if answer.negated(hit, reach=3):
                 continue
             yield grave(answer, hit, _MESSAGE, _ASK)
             return
+
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    yield from _plain(answer, context)
+    yield from thin(answer, "negative/thin", _MESSAGE, _ASK)
 
 
 rule = Rule(
@@ -61,11 +66,19 @@ rule = Rule(
             "(dead end|deadend|thankless|soul destroying|soul crushing|mind numbing|sinking ship|rat race|waste of time|waste of my time|complete waste|total waste|going nowhere|went nowhere|slave|hellhole|living hell|toxic)",
         ),
         "escape-loose": (
-            "(get away from|escape|escaping|get out of|getting out of|getting away from|run away from|leave behind|leaving behind|anything to leave|desperate to leave|desperate to get|rescue me from) ..2 (my|the|that|there|this|him|her|them|where|place|current|job|boss|company|situation|retail|office|here)",
+            "(get away from|escape|escaping|get out of|getting out of|getting away from|run away from|anything to leave|desperate to leave|desperate to get|rescue me from) ..2 (my|the|that|there|this|him|her|them|where|place|current|job|boss|company|situation|retail|office|here)",
             "(anything|anywhere|anyone) (is|would be|has to be|must be)? (better|but) (than|there|them|that|my)",
             "(stuck|trapped|wasting|wasted|rotting|suffocating|suffering) ..1 (in|at|under|my time|my talent|my life|there|with|<N> years|years|my years) ..2 (a|my|the|this|there|with|boring|job|place|company|current|role|at|same|that)?",
         ),
         "escape": (
+        ),
+        "thin": (
+            "(boss|bosses|manager|managers|employer|company|colleagues|coworkers|management|they|people|supervisor|he|she) ..5 (credit|blame|blamed|blocked|blocking|unfair|unfairly|never|complain|complained|promised|lied|favorites|favorite|favoritism|fired|sacked|drama|gossip|impossible|bad|worse|worst|horrible|awful|stress|stressful|problem|problems|wrong|refused|yelling|shouting|against me|jealous|rude|lazy|number|nothing|falling apart|bankrupt|mess|ignore|ignored|hold|holding|held)",
+            "(unfair|bullied|bullying|harassed|gossip|drama|favoritism|nepotism|politics|idiots|jerks|hated|hate|awful|horrible|terrible|toxic|miserable|nightmare|stupid|lousy|unbearable)",
+            "(fed up|burned out|burnt out|bored|frustrated|unhappy|stressed|sick of|tired of|had enough)",
+            "(nothing you can do|people like that|place like that|places like that)",
+            "(setback|problem|reason|obstacle|issue|thing) (was|is) my (boss|manager|company|employer|team|colleagues|director)",
+            "(want|like|looking) ..2 (respect|respected|appreciated|appreciation|recognition|valued|recognized)",
         ),
     },
     flags=(

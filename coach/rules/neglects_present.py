@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity, grave
+from coach.rule import Answer, Context, Proof, Remark, Rule, Severity, grave, thin
 from coach.words import N_
 
 _MESSAGE = N_(
@@ -13,8 +13,8 @@ _ASK = N_("What in this job, as it is today, would you look forward to on a Mond
 _ABSENT = N_("The job at hand doesn't come up. A line on it ties your goals to this employer.")
 
 
-def find(answer: Answer, context: Context) -> Iterator[Remark]:
-    for hit in answer.told("neglects-present/passes"):
+def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
+    for hit in [] if context.star else answer.told("neglects-present/passes"):
         if not answer.negated(hit, reach=2):
             yield grave(answer, hit, _MESSAGE, _ASK)
             return
@@ -27,6 +27,11 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         return
     first = answer.sentence_span(0)
     yield Remark(first, Severity.HINT, _ABSENT, _ASK)
+
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    yield from _plain(answer, context)
+    yield from thin(answer, "neglects-present/thin", _MESSAGE, _ASK)
 
 
 rule = Rule(
@@ -54,6 +59,13 @@ rule = Rule(
             "(this|the) (job|role|position) (itself)? (does not|is not) (really)? (matter|important|relevant|the point|so important|what)",
             "(do|doing) my time",
             "(move|moving|rise|rising|climb|climbing|get|getting|go|shoot) (up|up the ladder|the ladder|ahead|to the top|promoted|up the ranks|through the ranks|the corporate ladder) ..2 (quickly|fast|quick|as|rapidly|soon|asap|immediately)",
+        ),
+        "thin": (
+            "(not|never) ..2 (crazy about|wild about|keen on|passionate about|interested in|excited about|bothered about|a fan of) ..2",
+            "(as soon as|as quickly as|as fast as|right away|straight away|quickly|fast|asap|immediately) ..1",
+            "(promoted|promotion|head office|management|upstairs|corporate) ..3 (soon|quick|fast|away|asap|year|months)",
+            "(this job|this role|this position|this work|the job|the work|the role) ..4 (boring|dull|easy|only|just|not|basic|simple|beneath)",
+            "(get off|get out|get away|move off|move out|come off|out of) ..2 (floor|desk|role|job|phones|counter|ward|front|position|kitchen|field|shop|support|store)",
         ),
     },
     flags=(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, grave
+from coach.rule import Answer, Context, Proof, Remark, Rule, grave, thin
 from coach.words import N_
 
 _MESSAGE = N_(
@@ -83,7 +83,7 @@ _SOFT = (
 )
 
 
-def find(answer: Answer, context: Context) -> Iterator[Remark]:
+def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     direction = _direction_after(answer)
     for hit in answer.told("no-goals/blunt"):
         if direction(hit.sentence, hit.start) < 3 and not _excused(answer, hit.start, hit.end):
@@ -125,6 +125,11 @@ def _direction_after(answer: Answer):  # type: ignore[no-untyped-def]
     return count
 
 
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    yield from _plain(answer, context)
+    yield from thin(answer, "no-goals/thin", _UNSURE, _UNSURE_ASK)
+
+
 rule = Rule(
     id="no-goals",
     title=N_("No goals"),
@@ -150,6 +155,18 @@ rule = Rule(
             "(if|when|where|in case) i (am|was|do) not (sure|certain|know)",
             "(patients|customers|clients|students|people|others|they|who|we) ..2 (not|no) ..2 (sure|know|idea|thought|goals)",
             "not sure (if|whether) (you|this)",
+        ),
+        "thin": (
+            "(can not|could not|do not|cannot) (really|actually|even)? (think|remember|plan|imagine|picture|tell|say|have a) ..2",
+            "(have not|not|never) (really|yet|actually)? (found|discovered|figured|chosen|decided|considered|thought|needed|wanted|worried|cared) ..3",
+            "(change|changed|changing|changes) my mind",
+            "(comes up|comes along|comes my way|turns up|crops up|works out|happens|came up|whatever)",
+            "(never|not) ..1 (know|knows) (what|where|whether|how)",
+            "(not something|not one for|not really into|not bothered|not fussed|not too worried|not worried|no preference|do not mind|do not care|either is fine|as long as)",
+            "(i suppose|i guess|dunno|no idea|who knows|depends|maybe|hard to|too early)",
+            "(same as now|same thing|same job|same as|right here|keep doing|stay where|just|content|comfortable|satisfied)",
+            "(day to day|today|the moment|the present|present moment|each day)",
+            "(turn up|show up|do my bit|get by|get through|go home|ticking over|coast)",
         ),
     },
     flags=(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity, grave, hint
+from coach.rule import Answer, Context, Proof, Remark, Rule, Severity, grave, hint, thin
 from coach.words import N_
 
 _MESSAGE = N_(
@@ -14,7 +14,12 @@ _ABSENT = N_(
 )
 
 
-def find(answer: Answer, context: Context) -> Iterator[Remark]:
+_NO_GOALS_ASKED = ("salary", "why-us", "flexibility", "balance", "motivation", "reassess", "setbacks")
+
+
+def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
+    if context.star or context.question in _NO_GOALS_ASKED:
+        return
     evidence = answer.evidence
     steps = evidence.get("plan", 0)
     for hit in answer.hits("no-plan/open"):
@@ -30,8 +35,6 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if effort and steps == 0 and answer.substance <= 4:
         yield grave(answer, effort, _MESSAGE, _ASK)
         return
-    if context.star or context.question in ("salary", "why-us", "flexibility", "balance"):
-        return
     bare = answer.first("no-plan/someday")
     vague = bare or answer.first("no-plan/wanting")
     if vague and steps == 0 and answer.words < 40 and answer.substance <= (3 if bare else 2):
@@ -44,6 +47,11 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         yield hint(answer, bare, _MESSAGE, _ASK)
 
 
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    yield from _plain(answer, context)
+    yield from thin(answer, "no-plan/thin", _MESSAGE, _ASK)
+
+
 rule = Rule(
     id="no-plan",
     title=N_("No plan"),
@@ -53,6 +61,7 @@ rule = Rule(
     ),
     find=find,
     weight=72,
+    general=True,
     bad=N_("I'd like to do an MBA at some point, but I haven't looked into it."),
     good=N_("I'd like to do a part-time MBA; I've visited two programmes and apply in March."),
     phrases={
@@ -83,6 +92,19 @@ rule = Rule(
         "effort": (
             "(work|working|worked|try|trying|keep|keeping|put|do|doing) ..1 (hard|harder|really hard|my best|my hardest|trying|in the hours|in the time|my utmost|pushing|grinding|a good job|the best)",
             "(hard work|determination|dedication|willpower|persistence|positive attitude|staying positive|positive thinking|believe in myself|believing in myself|never give up|never giving up|not give up|stay focused|staying focused|stay motivated|staying motivated|stay positive|perseverance|grit|hustle|give it my all|giving it my all|keep my head down|give <N>|give 110)",
+        ),
+        "thin": (
+            "(naturally|automatically|by itself|somehow|luck|lucky|fate|destiny|karma|universe)",
+            "(never|not|no) ..2 (plan|plans|planning|steps|research)",
+            "at some (stage|point)",
+            "(hope|hoping|hopefully|wish|dream)",
+            "(we will|i will|let us|will have to|have to) see",
+            "(positive|determined|determination|persistent|persistence|patient|patience|willpower|believing|believe in|motivated|dedicated|dedication)",
+            "(someone|somebody|bosses|boss|they|people) ..2 (notice|sees|see|recognize|reward|give me)",
+            "(time will|in time|sooner or later|whenever|eventually|someday|one day|some day)",
+            "(not much|nothing|none|not yet|not a lot|very little) (so far|yet|really|done)?",
+            "(good|hard) (work|job|worker|working) ..4",
+            "head down",
         ),
     },
     flags=(

@@ -20,7 +20,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     long = next(part for part in answer.parts if part.part == "long-term")
     evidence = answer.evidence
     footing = sum(evidence.get(kind, 0) for kind in ("plan", "tie", "benefit", "background"))
-    bare = footing == 0 and answer.words >= 8 and context.question in ("career-goals", "long-term", "other")
+    bare = footing == 0 and 8 <= answer.words < 20 and context.question in ("career-goals", "long-term", "other")
     yield Remark(
         answer.sentence_span(long.sentence),
         Severity.GRAVE if bare else Severity.HINT,
@@ -36,6 +36,7 @@ rule = Rule(
     why=N_("Near goals move people where distant goals alone do not, and they show that you know the way."),
     find=find,
     weight=50,
+    general=True,
     bad=N_("In ten years I want to run a marketing department."),
     good=N_("Within two years I'd like to own a product launch; in ten, run a marketing department."),
     flags=(

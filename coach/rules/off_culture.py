@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, grave
+from coach.rule import Answer, Context, Proof, Remark, Rule, grave, thin
 from coach.words import N_
 
 _MESSAGE = N_(
@@ -27,7 +27,7 @@ _CLASHES = {
 }  # fmt: skip
 
 
-def find(answer: Answer, context: Context) -> Iterator[Remark]:
+def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     for hit in answer.hits("off-culture/plain"):
         if not answer.negated(hit, reach=2):
             yield grave(answer, hit, _MESSAGE, _ASK)
@@ -54,6 +54,11 @@ _PEOPLE = (
     "(not|never) ..2 (people person|good with people|deal with people|like people|like dealing|deal with customers|talk to customers|dealing with the public|like talking|enjoy people|interact with)",
     "(less|minimal|little|no|avoid|fewer|limited|without) ..1 (contact|interaction|dealing|customers|clients|patients|people|customer contact|public)",
 )
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    yield from _plain(answer, context)
+    yield from thin(answer, "off-culture/thin", _MESSAGE, _ASK)
+
 
 rule = Rule(
     id="off-culture",
@@ -101,6 +106,12 @@ rule = Rule(
         "compete": ("(beat|beating|outperform|outdo|ahead of|crush|compete with|competing with|outshine|better than) (my|the|all|everyone|other|your) ..1 (colleagues|coworkers|peers|team|others|teammates|everyone)", "(competitive|cutthroat|win|winner) (environment|atmosphere|at all costs|takes all|culture|person by nature)"),
         "green": ("(not|do not) ..3 (environment|climate|sustainability|recycling|global warming|green)", "(private jet|sports car|oil|coal) ..2"),
         "hierarchy": ("(clear|strict|traditional|strong) (hierarchy|chain of command|ladder)", "(title|titles|big title|corner office|status|important title|high rank|prestige)"),
+        "thin": (
+            "(not|never|no|hate|dislike|avoid|rather|refuse|without) ..4 (clients|client|committee|explain|meetings|meeting|team|teams|weekends|weekend|evenings|shifts|customers|customer|children|kids|patients|phone|phones|documentation|process|processes|emails|rules|boss|colleagues|others|public|overtime|feedback|travel|training|change|changes|pressure|stress|deadlines|targets|reports|presentations|supervision|teamwork|people)",
+            "(alone|by myself|on my own|left alone|in peace|come and go|as i please|own tasks|own hours|own rules|my way|my own way|own terms)",
+            "(people|colleagues|others|teams|meetings) ..1 (slow|slows|annoy|annoys|bother|bore|distract|get on my)",
+            "(quiet|easy|relaxed|undemanding|not too) ..1 (job|life|work|demanding|stressful|hard|desk|pace)",
+        ),
     },
     flags=(
         Proof("I don't really like working in teams.", "don't really like working in teams"),

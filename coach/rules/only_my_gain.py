@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity, grave
+from coach.rule import Answer, Context, Proof, Remark, Rule, Severity, grave, thin
 from coach.words import N_
 
 _MESSAGE = N_(
@@ -13,7 +13,7 @@ _ASK = N_("Who in the company would notice if you reached this goal, and what wo
 _ABSENT = N_("Nothing here says what the employer gains when you reach your goal.")
 
 
-def find(answer: Answer, context: Context) -> Iterator[Remark]:
+def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     if answer.context.star or not answer.words:
         return
     benefit = answer.evidence.get("benefit", 0)
@@ -33,6 +33,11 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         wish = answer.first("wish")
         if wish:
             yield Remark(answer.sentence_span(wish.sentence), Severity.HINT, _ABSENT, _ASK)
+
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    yield from _plain(answer, context)
+    yield from thin(answer, "only-my-gain/thin", _MESSAGE, _ASK)
 
 
 rule = Rule(
@@ -60,6 +65,17 @@ rule = Rule(
             "(get|getting|take|taking|want) (out|as much|everything|all i can) ..3 (out of|from) (this|your|the|you|it)",
             "i (expect|want|need|would want|would expect|look for|am looking for) (the|my|your|this) (company|employer|job|boss|manager|role|place) (to|that|who|which) ..2 (give|gives|offer|offers|provide|provides|invest|invests|train|trains|promote|promotes|help|helps|pay|pays|support|supports|develop|develops|look|appreciate|appreciates|let|lets|take)",
             "(you|the company) (should|must|need to|have to|ought to) (give|offer|provide|train|promote|invest|pay|help)",
+        ),
+        "thin": (
+            "(help|helps|get|gets|give|gives|let|lets|teach|bring|brings|allow|allows|make|makes|push|support|promote|train|pay|fund|send|offer|offers) me",
+            "(good|great|perfect|useful|better|best|ideal) for (me|my)",
+            "good word",
+            "i (would|will|can|could) get ..4",
+            "(my|a better|a new|good|impressive) (cv|resume|profile|title|network|contacts|connections)",
+            "(certificates|certificate|mba|degree|training|courses|visa|sponsorship|mentor|conferences|relocation) ..4 (paid|free|pay|fund|from you|offer|cover)",
+            "(you|the company|company) (would|will|could|can|to) (pay|fund|sponsor|train|teach|give|send|offer|promote|cover)",
+            "(for|of) my own",
+            "time off to",
         ),
     },
     flags=(

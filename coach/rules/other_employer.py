@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coach.phrases import Hit
-from coach.rule import Answer, Context, Proof, Remark, Rule, grave
+from coach.rule import Answer, Context, Proof, Remark, Rule, grave, thin
 from coach.words import N_
 
 _MESSAGE = N_(
@@ -18,7 +18,7 @@ _OWN = N_(
 _OWN_ASK = N_("Which part of that (deciding, building, serving customers) could you do here?")
 
 
-def find(answer: Answer, context: Context) -> Iterator[Remark]:
+def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     ours = {word for word in context.company.lower().split() if len(word) > 2}
     for label in ("other-employer/named", "other-employer/elsewhere", "other-employer/leave"):
         for hit in answer.told(label):
@@ -45,6 +45,11 @@ def _past(answer: Answer, hit: Hit) -> bool:
             if wish is None or wish.start > hit.start or wish.start < past.start:
                 return True
     return False
+
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    yield from _plain(answer, context)
+    yield from thin(answer, "other-employer/thin", _MESSAGE, _ASK)
 
 
 rule = Rule(
@@ -79,8 +84,9 @@ rule = Rule(
             "(competitor|competitors|rival|rivals) ..4 (where|want|dream|hope|plan|end up|one day|eventually)",
             "(end up|ending up) (at|with|in) (a|another|one|some) ..2 (company|firm|competitor|agency|bank)",
             "i have (other|several|two|better|three|some|a few) (offers|interviews|options)",
-            "applied (to|for|at|with|everywhere) (many|lots|several|a lot|dozens|other|everything|hundreds|anything|a few|some)?",
-            "(elsewhere|greener pastures|bigger and better|better offer|bigger pond)",
+            "applied (to|for|at|with) (many|lots|several|a lot|dozens|other|everything|hundreds|anything|a few|some)",
+            "(greener pastures|bigger and better|better offer|bigger pond)",
+            "(job|work|working|look|looking|go|going|leave|career|future|something|be|lies|position) elsewhere",
             "(work|working) (for|at|in) (a)? (lots of|several|many|different|various|multiple) ..1 (companies|firms|employers|places)",
             "(hopefully|probably|maybe|likely|definitely) (not|no longer) (here|at this|still here|in this|with you)",
             "(not|no longer|never) (still)? (be|see myself|working|want to be|staying|stay|plan to be) ..2 (here|at this company|with this company|at your company|in this company|with you)",
@@ -111,6 +117,18 @@ rule = Rule(
             "(having|after) (worked|run|owned|sold|spent|built|founded)",
             "(my|last|previous|former|prior|first|current|present|old) (job|role|position|employer|company|internship|boss|manager|placement|business)",
             "(used|using|certified|certificate|certification|experience with|tools|products|software|cloud|ads|analytics)",
+        ),
+        "thin": (
+            "(leave|leaving|quit|quitting|get out of|getting out of) (teaching|nursing|sales|law|accounting|finance|the industry|the field|the profession|the country|retail|it|marketing|banking|hospitality|engineering|this field|this industry|corporate|office work)",
+            "(business|startup|start up|entrepreneur|entrepreneurship|freelance|freelancing|freelancer|self employed|competitor|competitors|franchise|consultancy)",
+            "(abroad|overseas|relocate|emigrate)",
+            "<C>",
+            "(another|other|different|bigger|larger|better) (company|companies|firm|firms|employer|employers|organization|place|school|hospital|bank|industry|field)",
+            "(turned me down|rejected me|did not take me|did not get in|did not hire me)",
+            "(my own) (thing|practice|place|company|shop|clients|projects|brand|office|kitchen|team of)",
+            "(not|nobody|no one|people do not) ..2 (stay|stays) ..3 (years|long|anywhere|forever)",
+            "(change|changing|switch|switching) (careers|career|industries|fields|professions|jobs|job)",
+            "something (completely|totally|entirely) different",
         ),
     },
     flags=(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, grave, hint
+from coach.rule import Answer, Context, Proof, Remark, Rule, grave, hint, thin
 from coach.words import N_
 
 _MESSAGE = N_(
@@ -72,7 +72,7 @@ _INNOCENT = (
 )
 
 
-def find(answer: Answer, context: Context) -> Iterator[Remark]:
+def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     innocent = answer.hits("salary-first/innocent")
     hits = [
         hit
@@ -99,6 +99,11 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         yield hint(answer, hits[0], _MESSAGE, _ASK)
 
 
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    yield from _plain(answer, context)
+    yield from thin(answer, "salary-first/thin", _MESSAGE, _ASK)
+
+
 rule = Rule(
     id="salary-first",
     title=N_("Salary first"),
@@ -122,6 +127,19 @@ rule = Rule(
             "(money|salary|pay|cash|paycheck|benefits|bonus|compensation) ..3 (main|most|biggest|first|number one|everything|motivates|drives|reason)",
             "(all about|about|for|just want|honestly|it is|just|only|mostly|mainly) the (money|pay|salary|paycheck)",
             "as much (money|as possible|cash)",
+        ),
+        "thin": (
+            "(money|salary|salaries|cash|commission|commissions|bonus|bonuses|income|wage|wages|rich|wealthy|wealth|afford|payslip|payday|perks|discount|pension|debt|debts|loans|mortgage|millionaire|luxury|lifestyle|financially|paycheck|earnings|earn|raise|payrise)",
+            "<M>",
+            "(the|my|more|good|better|best|decent|your|about|for) (pay|package|benefits|holidays|vacation|time off|compensation)",
+            "(well|better|highly) paid",
+            "paid (well|more|better|holidays|leave|for it|properly|enough)",
+            "(highest|best|better|biggest) (offer|offers|bidder|package)",
+            "financial (goals|freedom|security|stability|independence|reasons|situation|rewards|success)",
+            "(goals|motives|reasons) are financial",
+            "(expensive|nice|fancy|big|fast|good) (car|cars|house|things|holidays|clothes|apartment|flat|watch)",
+            "(pays|pay) ..2 (well|more|better|bills|rent|most)",
+            "(as much as) ..1 (you can|possible|i can get)",
         ),
     },
     flags=(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, grave, hint
+from coach.rule import Answer, Context, Proof, Remark, Rule, grave, hint, thin
 from coach.words import N_
 
 _MESSAGE = N_(
@@ -12,7 +12,7 @@ _MESSAGE = N_(
 _ASK = N_("While you are here, what will you give, and what do you want to get good at?")
 
 
-def find(answer: Answer, context: Context) -> Iterator[Remark]:
+def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     for hit in answer.told("stepping-stone/until"):
         if not answer.negated(hit, reach=3):
             yield grave(answer, hit, _MESSAGE, _ASK)
@@ -28,6 +28,11 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         else:
             yield hint(answer, hit, _MESSAGE, _ASK)
         return
+
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    yield from _plain(answer, context)
+    yield from thin(answer, "stepping-stone/thin", _MESSAGE, _ASK)
 
 
 rule = Rule(
@@ -71,12 +76,27 @@ rule = Rule(
             "(save|saving|put aside|putting aside|saved) (up)? (enough|some|money|for|a bit|cash|a little|up|as much) ..2 (money|to|for|cash|so|then|and|before)",
             "(gain|get|learn|use|build|take|pick up|collect|have|with) ..6 (and then|then|before i|so i can|so that i can|and) (i)? (will|would|want to|can|plan to|hope to|am going to|go|going)? (leave|leaving|move on|moving on|go|start|open|set up|apply to|quit|go back|launch|do my own|look for|find|transfer|take it|switch|jump)",
             "(then|after|and|next|later) ..4 (travel|move abroad|move on|leave|go abroad|do my own thing|something completely different|something totally different|change careers|switch careers|try something)",
-            "(use|using|see|seeing|treat|treating|view|viewing|consider) (this|your|the|it) ..3 (as|for|to get|to gain|to build) (a|an|training|experience|my|practice|way) ..2 (practice|training|launch|way|path|bridge|stop|break|entry|start|route|stepping|experience)?",
+            "(use|using|see|seeing|treat|treating|view|viewing|consider) (this|your|the|it) ..3 (as|for) (just|only)? (a|an|training|experience|my|practice|way) ..2 (practice|training|launch|bridge|stop|break|entry|start|stepping)",
             "(just|only) (here|doing this|taking this|applying|a job|want this|need this|interested in this|looking at this) (for|until|because|to) ..2",
             "(not|never) (my|a|the|really my|exactly my|what i) ..1 (dream job|passion|forever|long term|first choice|ideal|real career|career|permanent|want to do forever|plan a)",
             "(is|was) (my)? (plan b|second choice|backup|back up plan|fallback|safety net|last resort)",
             "(first choice|top choice|really wanted|actually want|real passion|true passion|real dream|real goal|actual goal|true calling|real interest|dream is really) (is|was|to|of|lies)?",
             "(anything|whatever) (i can get|is available|pays)",
+        ),
+        "thin": (
+            "(until|till|meanwhile|meantime|temporary|temporarily|stopgap|bridge|springboard|interim|fallback|backup)",
+            "(for the|only|just|over the) (summer|time being|moment|winter|holidays|season)",
+            "(then|after that|afterwards|later) i (will|would|am|want|can|could|plan|hope|might) ..1 (go|do|leave|move|look|apply|get|be|travel|study|start|try|switch|find)",
+            "(and then|then) (go|move|leave|look|apply|find|get|do|travel|switch|take|try|join|transfer)",
+            "(closest|nearest|close by|near my|around the corner) ..3",
+            "(vacancy|only place|only company|only one that|first one that|first to answer|first to reply|answered first)",
+            "(had|have) to (take|find|get|accept|have) (something|a job|any|anything|work|this|some)",
+            "(proper|real|actual|dream|right|different|other|permanent|better) (job|career|work|position)",
+            "(actually|really) (studied|want to do|trained|qualified|want to be|wanted)",
+            "(waiting|wait) (list|for|to hear)",
+            "(save|saving|saved) ..1 (up|money|enough)",
+            "(back to|off to|going to) (uni|university|school|college)",
+            "(good|great|useful|some) (practice|experience|training|start|name) ..2 (for|before|on|to|then|and)?",
         ),
     },
     flags=(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coach.parts import times, years_of
 from coach.phrases import Hit
-from coach.rule import Answer, Context, Proof, Remark, Rule, grave
+from coach.rule import Answer, Context, Proof, Remark, Rule, grave, thin
 from coach.words import N_
 
 _MESSAGE = N_(
@@ -32,13 +32,13 @@ _LEVELS = (
 _AHEAD = {"five-years": 5.0, "first-year": 1.0, "long-term": 10.0}
 
 
-def find(answer: Answer, context: Context) -> Iterator[Remark]:
+def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     for hit in answer.hits("unrealistic/scale"):
         if not answer.negated(hit) and not answer.within("unrealistic/not-mine", hit.sentence):
             yield grave(answer, hit, _SCALE, _ASK)
             return
     bare = answer.first("unrealistic/chief-bare")
-    if bare and answer.words <= 15 and context.stage != "senior":
+    if bare and answer.words <= 8 and context.stage != "senior":
         yield grave(answer, bare, _MESSAGE, _ASK)
         return
     path = _path(answer, context)
@@ -104,6 +104,11 @@ _REACH = (
     "position of|role of|into|to|get to|title of|have been|working as|serving as|become the|"
     "the next|your next|replace|are|by|the role|i will)"
 )
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    yield from _plain(answer, context)
+    yield from thin(answer, "unrealistic/thin", _MESSAGE, _ASK)
+
 
 rule = Rule(
     id="unrealistic",
@@ -173,6 +178,14 @@ rule = Rule(
             "(next|another) (steve jobs|elon musk|mark zuckerberg|bill gates|jeff bezos|warren buffett|gordon ramsay)",
             "(double|triple|quadruple) (your|the company's|the) ..2 (revenue|sales|profits|profit|size|share) ..2 (first|in|within) ..3 (month|months|quarter|year|weeks)",
             "(cure|solve|end|eradicate|eliminate) (cancer|world hunger|poverty|climate change|all disease|hunger)",
+        ),
+        "thin": (
+            "(ceo|cfo|cto|coo|president|vice president|chief executive|millionaire|billionaire|chairman|chief ..2 officer)",
+            "(in charge|run|running|lead|leading|head|own|owning|take over) (of)? (the|this|your) (whole|entire)? ..1 (company|hospital|bank|store|department|school|firm|hotel|business|restaurant|branch|agency)",
+            "(famous|legend|legendary|icon|superstar|best in|number one|world class|in the world|in history)",
+            "(next|another) ..1 (jobs|musk|gates|ramsay|zuckerberg|bezos|buffett)",
+            "(within|in|after) ..2 (weeks|months|a year) ..6 (manager|director|partner|lead|boss|promoted|chef|supervisor)",
+            "(manager|director|partner|head|promoted|chef|lead|boss|vp) ..4 (within|in|after|by) ..3 (weeks|months|year|summer|christmas)",
         ),
     },
     flags=(

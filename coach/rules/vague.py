@@ -27,6 +27,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         if not answer.negated(hit, reach=2) and answer.words_after(hit, 1) != ["who"]
     ]
     goalish = context.question in GOAL_QUESTIONS or context.question == "other"
+    goalish = goalish and context.question != "unsure"
     bar = 2 if goalish else 1
     if empty and (
         score <= bar + 1
@@ -49,6 +50,7 @@ rule = Rule(
     why=N_("In a survey a third of hiring managers named unspecific answers as a common mistake; a goal one can picture is remembered."),
     find=find,
     weight=74,
+    general=True,
     bad=N_("I want to grow, be successful and move up in a good company."),
     good=N_("In two years I'd like to plan the weekly routes on my own, and cut the empty miles."),
     phrases={
