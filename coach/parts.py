@@ -223,12 +223,7 @@ def weigh_substance(answer: Answer) -> int:
         score += min(count + (kind == "role"), _CAPS[kind])
     score += answer.has("soft-title") + answer.has("reason")
     score += answer.has("short") and answer.has("long")
-    return score + min(_particular(answer) // 3, 2)
-
-
-def _particular(answer: Answer) -> int:
-    """How many distinct words are nobody's stock phrase: cafés, portraits, reconciliation."""
-    return len({w for w in answer.text.norm.split() if len(w) > 4 and w not in answer.stock})
+    return score + min(answer.particular // 3, 2)
 
 
 def weigh_evidence(answer: Answer) -> Mapping[str, int]:

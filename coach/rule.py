@@ -160,6 +160,19 @@ class Answer:
 
         return weigh_substance(self)
 
+    @cached_property
+    def emptiness(self) -> float:
+        """From 0 to 1: how much this looks like an answer that says nothing (`coach.judgement`)."""
+        from coach.judgement import emptiness
+
+        return emptiness(self)
+
+    @cached_property
+    def particular(self) -> int:
+        """How many distinct words are nobody's stock phrase: cafés, portraits, reconciliation."""
+        stock = self.stock
+        return len({w for w in self.text.norm.split() if len(w) > 4 and w not in stock})
+
     def told(self, label: str) -> list[Hit]:
         """Hits of `label`, and of its loose phrases where the rest of the answer is thin.
 
@@ -167,7 +180,7 @@ class Answer:
         are not held against it.
         """
         hits = self._hits.get(label, _NONE)
-        if self.substance < SOLID:
+        if self.emptiness > LOOSE:
             loose = self._hits.get(label + "-loose")
             if loose:
                 return sorted((*hits, *loose), key=lambda hit: hit.start) if hits else loose
@@ -179,10 +192,10 @@ class Answer:
         return len(self.evidence)
 
 
-THIN = 3
-"""Up to here an answer has so little substance that a single word tells what it is about."""
-SOLID = 6
-"""From here on an answer has so much substance that single loose words don't weigh."""
+LOOSE = 0.35
+"""Emptiness over which a single loose phrase is held against an answer."""
+THIN = 0.5
+"""Emptiness over which a single word is enough to tell what an answer is about."""
 _NONE: list[Hit] = []
 _NEGATIONS = frozenset(("not", "never", "no", "without", "nor", "neither", "instead", "beyond"))
 
@@ -237,7 +250,7 @@ def thin(answer: Answer, label: str, message: str, ask: str) -> Iterator[Remark]
 
     Weak remarks become hints, and only where something grave was found as well.
     """
-    if answer.substance <= THIN and not answer.context.star:
+    if answer.emptiness > THIN and not answer.context.star:
         for hit in answer.hits(label):
             if not answer.negated(hit, reach=3):
                 yield Remark(answer.span(hit), Severity.HINT, message, ask, weak=True)

@@ -52,7 +52,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
             continue
         if any(mine in fields_in(word) for word in set(answer.text.norm.split())):
             continue
-        if answer.substance >= 6 and not answer.has("irrelevant/although"):
+        if answer.emptiness < 0.3 and not answer.has("irrelevant/although"):
             continue
         if solid >= 2 and not answer.has("irrelevant/although"):
             continue

@@ -92,7 +92,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     if context.question in ("flexibility", "setbacks", "balance", "reassess", "salary"):
         return
     for hit in answer.hits("no-goals/soft"):
-        if direction(hit.sentence, hit.start) < 2 and not _excused(answer, hit.start, hit.end):
+        if direction(hit.sentence, hit.start) < 2 and answer.emptiness > 0.35 and not _excused(answer, hit.start, hit.end):
             yield grave(answer, hit, _UNSURE, _UNSURE_ASK)
             return
 

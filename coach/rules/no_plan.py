@@ -23,7 +23,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     evidence = answer.evidence
     steps = evidence.get("plan", 0)
     for hit in answer.hits("no-plan/open"):
-        if steps <= 2 and answer.substance < 6 and not answer.negated(hit, reach=2):
+        if steps <= 2 and answer.emptiness > 0.4 and not answer.negated(hit, reach=2):
             yield grave(answer, hit, _MESSAGE, _ASK)
             return
     if context.question == "how-achieve" and steps == 0 and answer.words:
@@ -32,12 +32,12 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
             yield grave(answer, wish, _MESSAGE, _ASK)
             return
     effort = answer.first("no-plan/effort")
-    if effort and steps == 0 and answer.substance <= 4:
+    if effort and steps == 0 and answer.emptiness > 0.5:
         yield grave(answer, effort, _MESSAGE, _ASK)
         return
     bare = answer.first("no-plan/someday")
     vague = bare or answer.first("no-plan/wanting")
-    if vague and steps == 0 and answer.words < 40 and answer.substance <= (3 if bare else 2):
+    if vague and steps == 0 and answer.words < 40 and answer.emptiness > (0.6 if bare else 0.7):
         yield grave(answer, vague, _MESSAGE, _ASK)
         return
     wish = answer.first("wish")

@@ -36,7 +36,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     if not known.strip():
         return
     for axis, clues in _CLASHES.items():
-        hits = answer.hits(f"off-culture/{axis}") if answer.substance < 7 else []
+        hits = answer.hits(f"off-culture/{axis}") if answer.emptiness > 0.2 else []
         if hits and any(clue in known for clue in clues):
             for hit in hits:
                 if not answer.negated(hit, reach=2):

@@ -22,7 +22,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     if demand and benefit <= 1:
         yield grave(answer, demand, _MESSAGE, _ASK)
         return
-    if len(taking) >= 2 and benefit == 0 and answer.substance < 7 and (
+    if len(taking) >= 2 and benefit == 0 and answer.emptiness > 0.3 and (
         len(taking) >= 3 or answer.evidence.get("plan", 0) <= 2
     ):
         yield grave(answer, taking[0], _MESSAGE, _ASK)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coach.rule import (
-    GOAL_QUESTIONS, Answer, Context, Proof, Remark, Rule, Severity, grave, hint, offer_from_plan,
+    Answer, Context, Proof, Remark, Rule, Severity, grave, hint, offer_from_plan,
 )  # fmt: skip
 from coach.words import N_
 
@@ -20,28 +20,35 @@ _THIN = N_(
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if not answer.words:
         return
-    score = answer.substance
+    score = answer.emptiness
     empty = [
         hit
         for hit in answer.hits("vague/empty")
         if not answer.negated(hit, reach=2) and answer.words_after(hit, 1) != ["who"]
     ]
-    goalish = context.question in GOAL_QUESTIONS or context.question == "other"
-    goalish = goalish and context.question != "unsure"
-    bar = 2 if goalish else 1
-    if empty and (
-        score <= bar + 1
-        or (len(empty) >= 2 and score <= bar + 3)
-        or (len(empty) >= 3 and score <= bar + 5)
-        or (len(empty) >= 5 and score <= bar + 7)
-    ):
-        yield grave(answer, empty[0], _MESSAGE, _ASK, offer_from_plan(context, "short"))
-    elif score <= bar and (goalish or answer.words < 25):
-        yield Remark(
-            answer.sentence_span(0), Severity.GRAVE, _THIN, _ASK, offer_from_plan(context, "short")
-        )
-    elif empty and score <= 9:
+    if context.star:
+        thin = answer.words < 30 and answer.substance <= 2
+        if thin and empty:
+            yield grave(answer, empty[0], _MESSAGE, _ASK)
+        return
+    if score > (_BAR_STOCK if len(empty) >= 2 else _BAR):
+        if empty:
+            yield grave(answer, empty[0], _MESSAGE, _ASK, offer_from_plan(context, "short"))
+        else:
+            yield Remark(
+                answer.sentence_span(0),
+                Severity.GRAVE,
+                _THIN,
+                _ASK,
+                offer_from_plan(context, "short"),
+            )
+    elif empty and score > _BAR_HINT:
         yield hint(answer, empty[0], _MESSAGE, _ASK)
+
+
+_BAR = 0.67
+_BAR_STOCK = 0.55
+_BAR_HINT = 0.35
 
 
 rule = Rule(
