@@ -87,6 +87,12 @@ def ties(answer: Answer) -> list[Hit]:
     return distinct
 
 
+def benefits(answer: Answer) -> list[Hit]:
+    """Where the answer gives something: "help your team", not "help me grow"."""
+    norm = answer.text.norm
+    return [hit for hit in answer.hits("benefit") if " me " not in norm[hit.start - 1 : hit.end]]
+
+
 def find_parts(answer: Answer) -> tuple[PartFound, ...]:
     """The parts of the answer, in the order of the text."""
     found: list[PartFound] = []
@@ -136,6 +142,9 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
     tied: dict[int, Hit] = {}
     for hit in ties(answer):
         tied.setdefault(hit.sentence, hit)
+    given: dict[int, Hit] = {}
+    for hit in benefits(answer):
+        given.setdefault(hit.sentence, hit)
     seen_long = False
     undated: list[Hit] = []
     shorts = 0
@@ -170,6 +179,8 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             shorts += 1
         if wish and not long and not short and question in _GOALISH:
             undated.append(wish)
+        if index in given:
+            add("employer-benefit", given[index])
         if index in tied:
             add("company-tie", tied[index])
         how = question in _HOW and (answer.within("star-action", index) or answer.within("do", index))
@@ -197,7 +208,6 @@ _GOALISH = GOAL_QUESTIONS | {"skills", "first-year", "alignment", "why-us", "oth
 _HOW = frozenset(("how-achieve", "first-year", "steps-taken", "setbacks", "reassess"))
 _PLAIN = (
     ("plan", "action-plan"),
-    ("benefit", "employer-benefit"),
     ("openness", "openness"),
     ("figure", "measure"),
 )
@@ -237,13 +247,13 @@ def weigh_evidence(answer: Answer) -> Mapping[str, int]:
     ]
     if titles:
         kinds["role"] = len(titles)
-    for label in ("leading", "skill", "plan", "benefit", "figure", "openness"):
+    for label in ("leading", "skill", "plan", "figure", "openness"):
         hits = answer.hits(label)
         if hits:
             kinds[label] = len(hits)
-    tied = ties(answer)
-    if tied:
-        kinds["tie"] = len(tied)
+    for kind, hits in (("tie", ties(answer)), ("benefit", benefits(answer))):
+        if hits:
+            kinds[kind] = len(hits)
     ahead = times(answer)
     if ahead:
         kinds["time"] = len(ahead)

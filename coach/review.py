@@ -89,7 +89,10 @@ def _findings(
     for rule in RULES:
         if rule.id in context.dismissed:
             continue
-        for remark in rule.find(answer, context):
+        for found in rule.find(answer, context):
+            remark = _doubt(rule, found, answer)
+            if remark is None:
+                continue
             finding = _sign(rule, remark, answer, places)
             if finding.key not in context.dismissed:
                 (weak if remark.weak else spoken).append((rule, finding))
@@ -106,6 +109,18 @@ def _findings(
     ]
     kept.sort(key=lambda pair: (pair[1].severity is not Severity.GRAVE, -pair[0].weight))
     return [finding for _, finding in kept]
+
+
+def _doubt(rule: Rule, remark: Remark, answer: Answer) -> Remark | None:
+    """The remark, less grave or none where the rest of the answer speaks against it."""
+    if remark.severity is not Severity.GRAVE or not rule.gate or answer.context.star:
+        return remark
+    gate = rule.gate / 3 if remark.sure else rule.gate
+    if answer.emptiness >= gate:
+        return remark
+    if remark.sure or answer.emptiness >= gate / 2:
+        return replace(remark, severity=Severity.HINT)
+    return None
 
 
 def _weigh(

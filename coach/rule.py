@@ -72,6 +72,7 @@ class Remark:
     ask: str
     offer: str = ""
     weak: bool = False
+    sure: bool = False
 
 
 class Answer:
@@ -217,7 +218,8 @@ class Rule:
 
     `weight` orders findings of the same severity: the heaviest first. `quiet_after` names rules
     that, when they have spoken, make this one superfluous: one remark per cause. A `general` rule (vague, no plan) gives no more than a hint
-    where a particular one has found something grave.
+    where a particular one has found something grave. `gate` is the emptiness below which its grave
+    remarks are doubted: in an answer that says much, stray words rarely mean what they seem to.
     """
 
     id: str
@@ -232,12 +234,18 @@ class Rule:
     accepts: tuple[Proof, ...] = ()
     quiet_after: tuple[str, ...] = ()
     general: bool = False
+    gate: float = 0.3
     evidence: str = ""
 
 
-def grave(answer: Answer, hit: Hit, message: str, ask: str, offer: str = "") -> Remark:
-    """A remark on the words of `hit` that an interviewer would stumble over."""
-    return Remark(answer.span(hit), Severity.GRAVE, message, ask, offer)
+def grave(
+    answer: Answer, hit: Hit, message: str, ask: str, offer: str = "", *, sure: bool = False
+) -> Remark:
+    """A remark on the words of `hit` that an interviewer would stumble over.
+
+    `sure` is for words that mean the same in whatever answer they stand.
+    """
+    return Remark(answer.span(hit), Severity.GRAVE, message, ask, offer, sure=sure)
 
 
 def hint(answer: Answer, hit: Hit, message: str, ask: str, offer: str = "") -> Remark:

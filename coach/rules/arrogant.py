@@ -23,7 +23,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         for hit in answer.told(label):
             if answer.negated(hit, reach=3):
                 continue
-            yield grave(answer, hit, message, _ASK)
+            yield grave(answer, hit, message, _ASK, sure=label == "arrogant/your-job")
             return
 
 

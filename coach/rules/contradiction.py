@@ -67,6 +67,7 @@ rule = Rule(
     why=N_("One line through goals, answer and CV is what makes a plan credible."),
     find=find,
     weight=70,
+    gate=0.1,
     bad=N_("I want to lead a large team, though I don't really like managing people."),
     good=N_("I want to lead through expertise: set the standards and review the work of others."),
     phrases={

@@ -26,7 +26,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         for hit in answer.told(label):
             if answer.negated(hit, reach=3):
                 continue
-            yield grave(answer, hit, _MESSAGE, _ASK)
+            yield grave(answer, hit, _MESSAGE, _ASK, sure=label == "negative/about")
             return
 
 

@@ -36,6 +36,7 @@ rule = Rule(
     why=N_("A direction tells the interviewer whether the company can keep you, and it gives the next step its sense."),
     find=find,
     weight=48,
+    gate=0.0,
     bad=N_("Next year I want to get my forklift licence."),
     good=N_("Next year I want my forklift licence; in time I'd like to plan the whole night shift."),
     phrases={

@@ -32,6 +32,7 @@ rule = Rule(
     why=N_("Action is about 60 % of a STAR answer: it is what can be repeated in the new job."),
     find=find,
     weight=44,
+    gate=0.0,
     general=True,
     bad=N_("Last year we had a target and it worked out."),
     good=N_("I called every customer who had left and noted why."),

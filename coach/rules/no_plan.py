@@ -61,6 +61,7 @@ rule = Rule(
     ),
     find=find,
     weight=72,
+    gate=0.0,
     general=True,
     bad=N_("I'd like to do an MBA at some point, but I haven't looked into it."),
     good=N_("I'd like to do a part-time MBA; I've visited two programmes and apply in March."),

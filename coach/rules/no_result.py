@@ -25,6 +25,7 @@ rule = Rule(
     why=N_("The result is the proof; without it the story stays an intention."),
     find=find,
     weight=42,
+    gate=0.0,
     general=True,
     bad=N_("When I was a trainee I wanted to learn Spanish, so I took a course."),
     good=N_("By summer I took calls from Madrid without an interpreter."),

@@ -36,6 +36,7 @@ rule = Rule(
     why=N_("Near goals move people where distant goals alone do not, and they show that you know the way."),
     find=find,
     weight=50,
+    gate=0.0,
     general=True,
     bad=N_("In ten years I want to run a marketing department."),
     good=N_("Within two years I'd like to own a product launch; in ten, run a marketing department."),

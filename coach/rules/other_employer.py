@@ -24,11 +24,12 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         for hit in answer.told(label):
             if answer.negated(hit) or _past(answer, hit) or _ours(answer, hit, ours):
                 continue
-            yield grave(answer, hit, _MESSAGE, _ASK)
+            sure = label == "other-employer/named"
+            yield grave(answer, hit, _MESSAGE, _ASK, sure=sure)
             return
     for hit in answer.hits("other-employer/own"):
         if not answer.negated(hit) and not _past(answer, hit):
-            yield grave(answer, hit, _OWN, _OWN_ASK)
+            yield grave(answer, hit, _OWN, _OWN_ASK, sure=True)
             return
 
 

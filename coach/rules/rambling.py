@@ -61,6 +61,7 @@ rule = Rule(
     why=N_("Career centres advise one to two minutes and one or two goals; beyond that, listeners stop keeping count."),
     find=find,
     weight=66,
+    gate=0.0,
     bad=N_("So, well, I want to do marketing, and also maybe sales, and then there's this course, and also…"),
     good=N_("Two goals: the certificate this year, and my own accounts within three."),
     phrases={

@@ -94,7 +94,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     else:
         weak = worth <= 3
     if weak:
-        yield grave(answer, hits[0], _MESSAGE, _ASK)
+        yield grave(answer, hits[0], _MESSAGE, _ASK, sure=strong)
     elif strong:
         yield hint(answer, hits[0], _MESSAGE, _ASK)
 

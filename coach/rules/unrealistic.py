@@ -61,7 +61,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
             if path:
                 enough *= 0.6
             if years < enough:
-                yield grave(answer, hit, _MESSAGE, _ASK)
+                yield grave(answer, hit, _MESSAGE, _ASK, sure=True)
                 return
 
 

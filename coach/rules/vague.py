@@ -31,6 +31,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         if thin and empty:
             yield grave(answer, empty[0], _MESSAGE, _ASK)
         return
+    if context.question in _STORIES and answer.words > 12:
+        score -= 0.15
     if score > (_BAR_STOCK if len(empty) >= 2 else _BAR):
         if empty:
             yield grave(answer, empty[0], _MESSAGE, _ASK, offer_from_plan(context, "short"))
@@ -46,6 +48,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         yield hint(answer, empty[0], _MESSAGE, _ASK)
 
 
+_STORIES = ("motivation", "setbacks", "reassess", "balance", "flexibility", "steps-taken", "salary")
+"""Questions that ask for something else than a goal: less there looks like one."""
 _BAR = 0.67
 _BAR_STOCK = 0.55
 _BAR_HINT = 0.35
@@ -57,6 +61,7 @@ rule = Rule(
     why=N_("In a survey a third of hiring managers named unspecific answers as a common mistake; a goal one can picture is remembered."),
     find=find,
     weight=74,
+    gate=0.0,
     general=True,
     bad=N_("I want to grow, be successful and move up in a good company."),
     good=N_("In two years I'd like to plan the weekly routes on my own, and cut the empty miles."),

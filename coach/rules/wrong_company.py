@@ -52,6 +52,7 @@ rule = Rule(
     why=N_("A name left over from another application is among the few slips an interviewer never forgets."),
     find=find,
     weight=98,
+    gate=0.0,
     bad=N_("I've always wanted to join Brightwater Bank (said at Northlight Energy)."),
     good=N_("I'd like to join Northlight Energy because of its storage projects."),
     phrases={"wish": ("(join|joining|work|working|excited|want|like|love|career|role|why|chose|here|opportunity)",)},
