@@ -1,0 +1,46 @@
+"""Trades: which one a role belongs to, and which ones a few words speak of."""
+
+from functools import lru_cache
+
+from coach.lexicon import DATA
+
+
+def _read() -> dict[str, frozenset[str]]:
+    fields: dict[str, set[str]] = {}
+    for line in (DATA / "fields.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, _, words = line.partition(":")
+            for word in words.split():
+                fields.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in fields.items()}
+
+
+_FIELDS = _read()
+_NAMES = frozenset(name for names in _FIELDS.values() for name in names)
+_NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=512)
+def field_of(role: str) -> str:
+    """The trade of a role or an industry; "" when it isn't known or not clear."""
+    votes: dict[str, int] = {}
+    for word in role.lower().replace("-", " ").replace("/", " ").split():
+        word = word.strip(",.()")
+        for name in _FIELDS.get(word) or _FIELDS.get(word.rstrip("s")) or _NONE:
+            votes[name] = votes.get(name, 0) + 1
+        if word in _NAMES:
+            votes[word] = votes.get(word, 0) + 1
+    if not votes:
+        return ""
+    best = max(votes.values())
+    leaders = sorted(name for name, count in votes.items() if count == best)
+    return leaders[0]
+
+
+def fields_in(norm: str) -> frozenset[str]:
+    """The trades that normalised words speak of."""
+    found: set[str] = set()
+    for word in norm.split():
+        bare = word.split("/")[0]
+        found |= _FIELDS.get(bare) or _FIELDS.get(bare.rstrip("s")) or _NONE
+    return frozenset(found)

@@ -1,0 +1,54 @@
+"""How much an answer looks like one that says nothing: a linear model over named features.
+
+The weights are data (`data/weights.json`), learnt from the development corpus. Each feature is
+something that can be shown to the user: a kind of concrete thing, or a stock phrase.
+"""
+
+import json
+import math
+from functools import lru_cache
+
+from coach.lexicon import DATA
+from coach.rule import GOAL_QUESTIONS, Answer
+
+WEIGHTS_FILE = DATA / "weights.json"
+_CAPS = {"role": 2, "leading": 2, "skill": 3, "plan": 2, "tie": 2, "benefit": 2, "figure": 1,
+         "time": 1, "background": 1, "openness": 1}  # fmt: skip
+
+
+def features(answer: Answer) -> dict[str, float]:
+    """The features of an answer, each about 0 to 1."""
+    found: dict[str, float] = {}
+    for kind, count in answer.evidence.items():
+        for step in range(1, min(count, _CAPS[kind]) + 1):
+            found[f"{kind}-{step}"] = 1.0
+    for signal in ("soft-title", "reason", "short", "long", "become", "wish"):
+        if answer.has(signal):
+            found[signal] = 1.0
+    empty = len([h for h in answer.hits("vague/empty") if not answer.negated(h, reach=2)])
+    for step in range(1, min(empty, 4) + 1):
+        found[f"empty-{step}"] = 1.0
+    found["particular"] = min(answer.particular, 8) / 8
+    found["length"] = min(answer.words, 60) / 60
+    if answer.words < 14:
+        found["brief"] = 1.0
+    if len(answer.text.sentences) == 1:
+        found["one-sentence"] = 1.0
+    if answer.context.question in GOAL_QUESTIONS or answer.context.question == "other":
+        found["goals-asked"] = 1.0
+    return found
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
+    return weights
+
+
+def emptiness(answer: Answer) -> float:
+    """From 0 to 1: how much the answer looks like the ineffective ones of the corpus."""
+    weights = _weights()
+    total = weights["bias"] + sum(
+        weights.get(name, 0.0) * value for name, value in features(answer).items()
+    )
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

@@ -1,0 +1,177 @@
+"""The door: `review_answer` and `review_goal`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from coach.catalogue import BOOK, RULES
+from coach.finding import Finding, PartFound, SentenceRead, Severity, Strength
+from coach.goals import GoalReview, review_goal
+from coach.rule import Answer, Context, Remark, Rule
+from coach.speaking import spoken_seconds
+from coach.strengths import find_strengths
+from coach.text import Text
+
+__all__ = ["AnswerReview", "GoalReview", "review_answer", "review_goal"]
+
+MOST_FINDINGS = 5
+LONGEST_TEXT = 200_000
+"""Characters read; what lies beyond is no answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerReview:
+    """What the coach has to say about one answer.
+
+    `findings` are at most five, the gravest first; `more` counts those held back. `parts` are the
+    names of the parts that are there, in the order of the text; `sentences` tells for each sentence
+    which parts it serves, and by which words. `seconds` is the spoken length at the user's pace.
+    """
+
+    text: str
+    findings: tuple[Finding, ...]
+    more: int
+    parts: tuple[str, ...]
+    sentences: tuple[SentenceRead, ...]
+    strengths: tuple[Strength, ...]
+    seconds: int
+    words: int
+
+    @property
+    def grave(self) -> bool:
+        """Whether an interviewer would stumble over something."""
+        return any(finding.severity is Severity.GRAVE for finding in self.findings)
+
+
+def review_answer(
+    answer: str | Mapping[str, str], context: Context | None = None, *, most: int = MOST_FINDINGS
+) -> AnswerReview:
+    """Reads an answer, whole or as {part name: text}, and says what to mend.
+
+    The same text and context always give the same review. Nothing is stored or sent.
+    """
+    context = context or Context()
+    places: list[tuple[str, int, int]] = []
+    if isinstance(answer, str):
+        raw = answer[:LONGEST_TEXT]
+    else:
+        pieces: list[str] = []
+        at = 0
+        for name, piece in answer.items():
+            if not piece.strip():
+                continue
+            places.append((name, at, at + len(piece)))
+            pieces.append(piece)
+            at += len(piece) + 2
+        raw = "\n\n".join(pieces)[:LONGEST_TEXT]
+    text = Text(raw)
+    read = Answer(text, context, BOOK.find(text), BOOK.words)
+    found = _findings(read, context, places)
+    parts = _part_names(read, places)
+    return AnswerReview(
+        text=raw,
+        findings=tuple(found[:most]),
+        more=max(0, len(found) - most),
+        parts=parts,
+        sentences=_sentences(read),
+        strengths=find_strengths(read),
+        seconds=spoken_seconds(raw, pace=context.pace),
+        words=text.words,
+    )
+
+
+def _findings(
+    answer: Answer, context: Context, places: list[tuple[str, int, int]]
+) -> list[Finding]:
+    if not answer.words:
+        return []
+    spoken: list[tuple[Rule, Finding]] = []
+    weak: list[tuple[Rule, Finding]] = []
+    for rule in RULES:
+        if rule.id in context.dismissed:
+            continue
+        for found in rule.find(answer, context):
+            remark = _doubt(rule, found, answer)
+            if remark is None:
+                continue
+            finding = _sign(rule, remark, answer, places)
+            if finding.key not in context.dismissed:
+                (weak if remark.weak else spoken).append((rule, finding))
+    spoken += _weigh(weak, spoken)
+    grave = {r.id for r, finding in spoken if finding.severity is Severity.GRAVE}
+    if any(not r.general and f.severity is Severity.GRAVE for r, f in spoken):
+        spoken = [
+            (r, replace(f, severity=Severity.HINT) if r.general else f) for r, f in spoken
+        ]
+    kept = [
+        (rule, finding)
+        for rule, finding in spoken
+        if finding.severity is Severity.GRAVE or grave.isdisjoint(rule.quiet_after)
+    ]
+    kept.sort(key=lambda pair: (pair[1].severity is not Severity.GRAVE, -pair[0].weight))
+    return [finding for _, finding in kept]
+
+
+def _doubt(rule: Rule, remark: Remark, answer: Answer) -> Remark | None:
+    """The remark, less grave or none where the rest of the answer speaks against it."""
+    if remark.severity is not Severity.GRAVE or not rule.gate or answer.context.star:
+        return remark
+    gate = rule.gate / 3 if remark.sure else rule.gate
+    if answer.emptiness >= gate:
+        return remark
+    if remark.sure or answer.emptiness >= gate / 2:
+        return replace(remark, severity=Severity.HINT)
+    return None
+
+
+def _weigh(
+    weak: list[tuple[Rule, Finding]], spoken: list[tuple[Rule, Finding]]
+) -> list[tuple[Rule, Finding]]:
+    """Weak findings: a few hints on an answer that has something grave, silence elsewhere."""
+    grave = {r.id for r, f in spoken if f.severity is Severity.GRAVE}
+    if not grave:
+        return []
+    weak = [(r, replace(f, severity=Severity.HINT)) for r, f in weak if r.id not in grave]
+    weak.sort(key=lambda pair: (pair[0].general, -pair[0].weight))
+    return weak[:_MOST_WEAK]
+
+
+_MOST_WEAK = 3
+
+
+def _sign(
+    rule: Rule, remark: Remark, answer: Answer, places: list[tuple[str, int, int]]
+) -> Finding:
+    start, end = remark.span.start, remark.span.end
+    part, offset = "", 0
+    for name, begin, finish in places:
+        if begin <= start < finish:
+            part, offset = name, begin
+    return Finding(
+        rule=rule.id,
+        severity=remark.severity,
+        start=start,
+        end=end,
+        quote=answer.text.raw[start:end],
+        message=remark.message,
+        ask=remark.ask,
+        offer=remark.offer,
+        part=part,
+        part_start=start - offset if part else 0,
+        part_end=end - offset if part else 0,
+    )
+
+
+def _part_names(answer: Answer, places: list[tuple[str, int, int]]) -> tuple[str, ...]:
+    names = dict.fromkeys(name for name, _, _ in places)
+    names.update(dict.fromkeys(part.part for part in answer.parts))
+    return tuple(names)
+
+
+def _sentences(answer: Answer) -> tuple[SentenceRead, ...]:
+    by_sentence: dict[int, list[PartFound]] = {}
+    for part in answer.parts:
+        by_sentence.setdefault(part.sentence, []).append(part)
+    return tuple(
+        SentenceRead(s.start, s.end, answer.text.raw[s.start : s.end], tuple(by_sentence.get(s.index, ())))
+        for s in answer.text.sentences
+    )

@@ -1,0 +1,37 @@
+"""The vision comes before the step that makes it believable."""
+
+from collections.abc import Iterator
+
+from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.words import N_
+
+_MESSAGE = N_("The long term comes before the short term here; the other way round the vision is easier to believe.")
+_ASK = N_("Could the answer start with the next step and end with where it leads?")
+
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    if context.question != "career-goals":
+        return
+    first_short = next((p for p in answer.parts if p.part == "short-term"), None)
+    first_long = next((p for p in answer.parts if p.part == "long-term"), None)
+    if first_short and first_long and first_long.sentence < first_short.sentence:
+        span = answer.sentence_span(first_long.sentence)
+        yield Remark(span, Severity.HINT, _MESSAGE, _ASK)
+
+
+rule = Rule(
+    id="long-before-short",
+    title=N_("Long term before short term"),
+    why=N_("The next step grounds the vision: told first, it makes what follows sound like a plan."),
+    find=find,
+    weight=20,
+    bad=N_("In ten years I'd like to run a clinic. This year I want to finish my training."),
+    good=N_("This year I want to finish my training. In ten years I'd like to run a clinic."),
+    flags=(
+        Proof("In ten years I'd like to run a clinic. This year I want to finish my training.", "In ten years I'd like to run a clinic", Context(question="career-goals")),
+    ),
+    accepts=(
+        Proof("This year I want to finish my training. In ten years I'd like to run a clinic.", context=Context(question="career-goals")),
+        Proof("In five years I'd like to run a clinic.", context=Context(question="five-years")),
+    ),
+)  # fmt: skip

@@ -1,0 +1,49 @@
+"""STAR without what the speaker did."""
+
+from collections.abc import Iterator
+
+from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.words import N_
+
+_MESSAGE = N_("What you yourself did isn't said; it is the part an interviewer asks for.")
+_ASK = N_("Which two or three things did you do, in order?")
+_WE = N_("This tells what the team did; the interviewer also wants to know your part in it.")
+
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    if not context.star or not answer.words:
+        return
+    if "action" in answer.part_names:
+        return
+    team = answer.first("no-own-action/we")
+    if team:
+        severity = Severity.GRAVE if answer.words < 30 else Severity.HINT
+        yield Remark(answer.span(team), severity, _WE, _ASK)
+    else:
+        last = len(answer.text.sentences) - 1
+        yield Remark(answer.sentence_span(last), Severity.HINT, _MESSAGE, _ASK)
+
+
+_STAR = Context(question="behavioural")
+
+rule = Rule(
+    id="no-own-action",
+    title=N_("No action of your own"),
+    why=N_("Action is about 60 % of a STAR answer: it is what can be repeated in the new job."),
+    find=find,
+    weight=44,
+    gate=0.0,
+    general=True,
+    bad=N_("Last year we had a target and it worked out."),
+    good=N_("I called every customer who had left and noted why."),
+    phrases={"we": ("we ..1 (did|made|worked|had|managed|built|created|launched|got|hit|ran|set|reached|increased)",)},
+    flags=(
+        Proof("Last year we had a sales target. It worked out.", "we had", _STAR),
+        Proof("My goal was a promotion. It came.", "It came.", _STAR),
+    ),
+    accepts=(
+        Proof("Last year I wanted to raise sales. I called every customer who had left.", context=_STAR),
+        Proof("We had a target, and it worked out."),
+    ),
+    quiet_after=("no-goals",),
+)  # fmt: skip

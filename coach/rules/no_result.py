@@ -1,0 +1,38 @@
+"""STAR without an end."""
+
+from collections.abc import Iterator
+
+from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.words import N_
+
+_MESSAGE = N_("How it ended isn't said.")
+_ASK = N_("What was different afterwards, for you and for the others?")
+
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    if context.star and answer.words and "result" not in answer.part_names:
+        last = len(answer.text.sentences) - 1
+        open_end = answer.words < 45 and "task" not in answer.part_names
+        severity = Severity.GRAVE if open_end else Severity.HINT
+        yield Remark(answer.sentence_span(last), severity, _MESSAGE, _ASK)
+
+
+_STAR = Context(question="behavioural")
+
+rule = Rule(
+    id="no-result",
+    title=N_("No result"),
+    why=N_("The result is the proof; without it the story stays an intention."),
+    find=find,
+    weight=42,
+    gate=0.0,
+    general=True,
+    bad=N_("When I was a trainee I wanted to learn Spanish, so I took a course."),
+    good=N_("By summer I took calls from Madrid without an interpreter."),
+    flags=(Proof("When I was a trainee I wanted to learn Spanish. So I took a course.", "So I took a course.", _STAR),),
+    accepts=(
+        Proof("When I was a trainee I took a course. As a result I now take our calls from Madrid.", context=_STAR),
+        Proof("I took a course in Spanish."),
+    ),
+    quiet_after=("no-goals",),
+)  # fmt: skip

@@ -1,0 +1,53 @@
+"""The vision without the next step."""
+
+from collections.abc import Iterator
+
+from coach.rule import GOAL_QUESTIONS, Answer, Context, Proof, Remark, Rule, Severity, offer_from_plan
+from coach.words import N_
+
+_MESSAGE = N_("The next one to three years are missing; they ground the vision and make it believable.")
+_ASK = N_("What would you like to have done two years from now that brings you closer to it?")
+
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    if context.question not in GOAL_QUESTIONS and context.question != "other":
+        return
+    if context.question == "unsure" or context.star:
+        return
+    names = answer.part_names
+    if "short-term" in names or "long-term" not in names:
+        return
+    long = next(part for part in answer.parts if part.part == "long-term")
+    evidence = answer.evidence
+    footing = sum(evidence.get(kind, 0) for kind in ("plan", "tie", "benefit", "background"))
+    bare = footing == 0 and 8 <= answer.words < 20 and context.question in ("career-goals", "long-term", "other")
+    yield Remark(
+        answer.sentence_span(long.sentence),
+        Severity.GRAVE if bare else Severity.HINT,
+        _MESSAGE,
+        _ASK,
+        offer_from_plan(context, "short"),
+    )
+
+
+rule = Rule(
+    id="no-short-term",
+    title=N_("No next step"),
+    why=N_("Near goals move people where distant goals alone do not, and they show that you know the way."),
+    find=find,
+    weight=50,
+    gate=0.0,
+    general=True,
+    bad=N_("In ten years I want to run a marketing department."),
+    good=N_("Within two years I'd like to own a product launch; in ten, run a marketing department."),
+    flags=(
+        Proof("In ten years I want to be head of marketing.", "In ten years I want to be head of marketing", Context(question="career-goals")),
+        Proof("Eventually I'd like to lead a hospital pharmacy.", "Eventually I'd like to lead a hospital pharmacy", Context(question="career-goals")),
+    ),
+    accepts=(
+        Proof("In the next two years I'd like to pass my exams. In ten years I want to be head of audit.", context=Context(question="career-goals")),
+        Proof("I ask for feedback every month.", context=Context(question="setbacks")),
+    ),
+    quiet_after=("no-goals",),
+    evidence="near-goals",
+)  # fmt: skip

@@ -1,0 +1,34 @@
+"""Longer than this question's target at the user's own pace."""
+
+from collections.abc import Iterator
+
+from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.words import N_
+
+_MESSAGE = N_("At your pace this runs over the time that the question asks for.")
+_ASK = N_("Which sentence would nobody miss?")
+
+
+def find(answer: Answer, context: Context) -> Iterator[Remark]:
+    if context.target_seconds is None:
+        return
+    if answer.words * 60 / context.pace > context.target_seconds * 1.2:
+        longest = max(answer.text.sentences, key=lambda sentence: sentence.words)
+        yield Remark(answer.sentence_span(longest.index), Severity.HINT, _MESSAGE, _ASK)
+
+
+rule = Rule(
+    id="too-long",
+    title=N_("Over the time"),
+    why=N_("Keeping to the time leaves room for the follow-up, where the conversation happens."),
+    find=find,
+    weight=34,
+    bad=N_("An answer of 90 seconds where 30 were asked for."),
+    good=N_("The same answer without its second example."),
+    flags=(Proof("I'd like to be a senior chemist because the stability studies here interest me a great deal, as does the work with your quality team.", "I'd like to be a senior chemist", Context(target_seconds=5)),),
+    accepts=(
+        Proof("I'd like to be a senior chemist.", context=Context(target_seconds=30)),
+        Proof("I'd like to be a senior chemist because the stability studies interest me."),
+    ),
+    quiet_after=("rambling",),
+)  # fmt: skip
