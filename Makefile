@@ -29,11 +29,11 @@ run: ## runs the product on this machine, and says where; Ctrl-C stops it
 
 test: dev ## runs all tests, on PostgreSQL and on SQLite, with a real browser
 	@scripts/ensure_chromium.sh
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --db postgres
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --db sqlite -m "not browser and not walk"
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --db postgres
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --db sqlite -m "not browser and not walk"
 
 bench: dev ## measures the pages against the plain floor
-	$(BIN)/python -m bench
+	$(BIN)/python -m tests.bench
 
 lint: dev ## checks the style
 	$(BIN)/ruff check

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from answers.models import Answer, Interview
+from answers.models import Answer, AnswerPart, FormatPart, Interview
 from answers.models.answers import AnswerQuerySet
 from planner import wording
 from planner.prepared import Prepared
@@ -76,12 +78,17 @@ def read(user: User, *, today: date, number: str, interviews_number: str) -> Ans
 
 def with_state(answers: AnswerQuerySet) -> AnswerQuerySet:
     """Adds how many parts are `filled`, and how many are `wanted`."""
-    wanted = Q(question__format__parts__optional=False)
-    filled = Q(parts__part__optional=False) & ~Q(parts__text="")
+    wanted = FormatPart.objects.filter(format=OuterRef("question__format"), optional=False)
+    filled = AnswerPart.objects.filter(answer=OuterRef("pk"), part__optional=False)
     return answers.select_related("question", "interview").annotate(
-        wanted=Count("question__format__parts", filter=wanted, distinct=True),
-        filled=Count("parts", filter=filled, distinct=True),
+        wanted=_count(wanted, of="format"), filled=_count(filled.exclude(text=""), of="answer")
     )
+
+
+def _count(rows: QuerySet[Any], *, of: str) -> Coalesce:
+    """Counted beside the answer: joined to it, its parts would be multiplied by the format's."""
+    counted = rows.order_by().values(of).annotate(n=Count("pk"))
+    return Coalesce(Subquery(counted.values("n")), 0)
 
 
 def row(answer: Answer, *, pace: int, today: date) -> AnswerRow:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
-from answers import composing, length
+from accounts.models import User
+from answers import coaching, composing, length
 from answers.composing import Clash
 from answers.models import Answer, AnswerPart, Question
 
@@ -46,12 +48,14 @@ class ComposerPage:
     filled: int
     wanted: int
     follow_ups: list[Question]
+    coach: coaching.Coaching
 
 
 def read(
     answer: Answer,
     *,
-    pace: int,
+    user: User,
+    today: date,
     clashes: Mapping[str, Clash] | None = None,
     problems: Mapping[str, tuple[str, str]] | None = None,
 ) -> ComposerPage:
@@ -59,12 +63,16 @@ def read(
     parts = composing.parts_of(answer)
     lines = [_line(part, clashes or {}, problems or {}) for part in parts]
     wanted = [part for part in parts if not part.part.optional]
+    filled = sum(bool(part.text.strip()) for part in wanted)
     return ComposerPage(
         lines=lines,
-        length=length.measure(answer.question, parts, pace=pace),
-        filled=sum(bool(part.text.strip()) for part in wanted),
+        length=length.measure(answer.question, parts, pace=user.pace),
+        filled=filled,
         wanted=len(wanted),
         follow_ups=list(answer.question.follow_ups.published()),
+        coach=coaching.read(
+            answer, parts, user=user, today=today, complete=filled >= len(wanted) - 1
+        ),
     )
 
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 from accounts.models import User
-from answers.models import Answer, Interview
+from answers.models import Answer, Dismissal, Interview
 
 
 def export(user: User) -> dict[str, Any]:
-    """Interviews, and answers by their parts with the goals and steps each draws on."""
+    """Interviews, and answers by their parts with the goals and steps each draws on; dismissed remarks."""
     answers = (
         Answer.objects.filter(user=user)
         .select_related("question")
@@ -40,4 +40,9 @@ def export(user: User) -> dict[str, Any]:
             }
             for answer in answers
         ],
+        "dismissed_remarks": list(
+            Dismissal.objects.filter(user=user)
+            .order_by("pk")
+            .values("rule", "answer", "reason", "created_at")
+        ),
     }

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Industry, Stage, User
 from answers.composing import Typed
-from answers.models import PART_LENGTH, AnswerPart, Interview, Question
+from answers.models import PART_LENGTH, AnswerPart, Interview, Question, Reason
+from coach.catalogue import BY_ID
 from planner.forms import DayField
 
 
@@ -110,6 +111,54 @@ class PartsForm(forms.Form):
                     else str(errors[0])
                 )
         return found
+
+
+class DismissForm(forms.Form):
+    """Which remark is not to be heard again, why, and whether in all answers."""
+
+    rule = forms.ChoiceField(choices=[(rule, rule) for rule in BY_ID])
+    reason = forms.ChoiceField(choices=Reason.choices)
+    for_good = forms.BooleanField(required=False)
+
+
+class CheckForm(forms.Form):
+    """A text for the coach, and what it needs to know to judge it."""
+
+    text = forms.CharField(
+        label=_("Your answer, as you would say it"),
+        max_length=PART_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 9, "dir": "auto"}),
+        error_messages={"required": _("Paste or type an answer first.")},
+    )
+    question = forms.ChoiceField(label=_("Question"))
+    stage = forms.ChoiceField(
+        label=_("Career stage"), required=False, choices=[("", _("not said")), *Stage.choices]
+    )
+    industry = forms.ChoiceField(
+        label=_("Industry"), required=False, choices=[("", _("not said")), *Industry.choices]
+    )
+    role = forms.CharField(
+        label=_("Role you apply for"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        question = self.fields["question"]
+        assert isinstance(question, forms.ChoiceField)
+        question.choices = [
+            *Question.objects.published().values_list("slug", "text"),
+            ("other", _("Another question")),
+        ]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            "text",
+            Row(Column("question", css_class="col-sm-8"), Column("stage", css_class="col-sm-4")),
+            Row(Column("industry", css_class="col-sm-5"), Column("role", css_class="col-sm-7")),
+        )
 
 
 class ShelfForm(forms.Form):

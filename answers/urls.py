@@ -1,6 +1,6 @@
 from django.urls import path
 
-from answers.views import composer, examples, interviews, pages, sheets
+from answers.views import composer, examples, interviews, pages, remarks, sheets
 
 app_name = "answers"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("answers/<int:pk>/", composer.composer, name="composer"),
     path("answers/<int:pk>/save/", composer.save, name="save"),
     path("answers/<int:pk>/from-plan/<slug:slug>/", composer.from_plan, name="from-plan"),
+    path("answers/<int:pk>/dismiss/", remarks.dismiss, name="dismiss"),
+    path("answers/<int:pk>/heed/", remarks.heed, name="heed"),
     path("answers/<int:pk>/delete/", pages.delete, name="delete-answer"),
     path("answers/<int:pk>/restore/", pages.restore, name="restore-answer"),
     path("answers/<int:pk>/sheet/", sheets.sheet, name="sheet"),
@@ -19,6 +21,7 @@ urlpatterns = [
     path("interviews/<int:pk>/edit/", interviews.edit, name="edit-interview"),
     path("interviews/<int:pk>/delete/", interviews.delete, name="delete-interview"),
     path("interviews/<int:pk>/restore/", interviews.restore, name="restore-interview"),
+    path("check/", remarks.check, name="check"),
     path("examples/", examples.shelf, name="examples"),
     path("examples/<slug:slug>/", examples.example, name="example"),
 ]

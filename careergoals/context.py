@@ -22,7 +22,7 @@ def section_of(path: str) -> str:
     """Which entry of the navigation a path belongs to; "" for none."""
     if path.startswith(("/answers/", "/interviews/")):
         return "answers"
-    if path.startswith("/examples/"):
+    if path.startswith(("/examples/", "/check/")):
         return "examples"
     if path == "/" or path.startswith(("/goals/", "/steps/", "/plan/")):
         return "plan"

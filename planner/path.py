@@ -23,6 +23,8 @@ WIDTH, LEFT, RIGHT = 1080, 60, 1010
 BOTTOM, TOP, AXIS = 142, 56, 172
 LABELLED = 6
 """Up to so many stones carry their title in the wide drawing; more are numbered and listed."""
+FLAG = 32
+"""Units before the flag that stay free: its radius and a stone's, and air."""
 TALL_WIDTH = 326
 
 
@@ -169,7 +171,7 @@ def _wide(
     first = min([began, today, *days])
     last = max([goal.closed_on or goal.due or today + timedelta(days=365), today, *days])
     last = max(last, first + timedelta(days=1))
-    gap = min(150.0, (RIGHT - LEFT) / (len(stones) + 1))
+    gap = min(150.0, (RIGHT - FLAG - LEFT) / max(len(stones), 1))
     xs = _spread([_linear(stone.day or last, first, last) for stone in stones], gap)
     bend = _Bend(
         [(first, float(LEFT))]
@@ -221,7 +223,7 @@ def _spread(wanted: Sequence[float], gap: float) -> list[float]:
     for place in wanted:
         placed.append(max(place, at_least))
         at_least = placed[-1] + gap
-    at_most = RIGHT - gap * 0.5 if len(wanted) > LABELLED else RIGHT - min(gap, 90.0)
+    at_most = float(RIGHT - (FLAG if len(wanted) > LABELLED else 90))
     for i in range(len(placed) - 1, -1, -1):
         placed[i] = min(placed[i], at_most)
         at_most = placed[i] - gap

@@ -151,11 +151,41 @@
       if (!typedOn && f.text.value !== stored) f.text.value = stored;
     }
     document.getElementById("length").innerHTML = answer.length;
+    const coach = document.getElementById("coach");
+    const open = document.activeElement?.closest?.("#coach details");
+    if (!open) {
+      coach.innerHTML = answer.coach;
+      window.htmx?.process(coach);
+    }
     window.htmx?.process(form);
+    mark();
     if (clash || [...fields.values()].some((f) => f.clash)) say("clash");
     else if (problem) say("tooLong");
     else if (dirty().length) later();
     else say("saved");
+  }
+
+  // The words that the coach quotes are marked behind the text, as long as it is the text it read.
+  function mark() {
+    for (const [slug, f] of fields) {
+      const backdrop = f.text.previousElementSibling;
+      backdrop.replaceChildren();
+      if (f.text.value !== f.stored) continue;
+      const mends = [...document.querySelectorAll(`[data-mend][data-part="${slug}"]`)]
+        .map((mend) => ({ start: Number(mend.dataset.start), end: Number(mend.dataset.end), grave: mend.dataset.grave === "1" }))
+        .sort((a, b) => a.start - b.start);
+      let at = 0;
+      for (const { start, end, grave } of mends) {
+        if (start < at || end <= start) continue;
+        const words = document.createElement("mark");
+        if (grave) words.className = "warn";
+        words.textContent = f.text.value.slice(start, end);
+        backdrop.append(f.text.value.slice(at, start), words);
+        at = end;
+      }
+      backdrop.append(f.text.value.slice(at) + "\n");
+      backdrop.scrollTop = f.text.scrollTop;
+    }
   }
 
   function later() {
@@ -166,6 +196,7 @@
   form.addEventListener("input", () => {
     status.dataset.state = "typing";
     keepDraft();
+    mark();
     later();
   });
 
@@ -208,10 +239,27 @@
     save();
   }
 
+  // From a remark to its words, by pointer or keyboard.
+  document.addEventListener("click", (event) => {
+    const quote = event.target.closest("[data-select]");
+    const mend = quote?.closest("[data-mend]");
+    const f = mend && fields.get(mend.dataset.part);
+    if (!f) return;
+    event.preventDefault();
+    f.text.focus();
+    f.text.setSelectionRange(Number(mend.dataset.start), Number(mend.dataset.end));
+  });
+  form.addEventListener("scroll", (event) => {
+    const backdrop = event.target.previousElementSibling;
+    if (backdrop?.className === "backdrop") backdrop.scrollTop = event.target.scrollTop;
+  }, true);
+  document.addEventListener("htmx:afterSwap", mark);
+
   window.addEventListener("online", () => dirty().length && save());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && dirty().some(([, f]) => !f.clash)) save();
   });
 
+  mark();
   restoreDraft();
 })();

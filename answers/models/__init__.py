@@ -1,6 +1,7 @@
 """Questions and formats as data, interviews, composed answers, and the library of examples."""
 
 from answers.models.answers import PART_LENGTH, Answer, AnswerPart, Interview, Source
+from answers.models.coaching import Dismissal, Reason
 from answers.models.examples import Example, ExamplePart
 from answers.models.questions import Format, FormatPart, Kind, Question
 
@@ -8,6 +9,7 @@ __all__ = [
     "PART_LENGTH",
     "Answer",
     "AnswerPart",
+    "Dismissal",
     "Example",
     "ExamplePart",
     "Format",
@@ -15,5 +17,6 @@ __all__ = [
     "Interview",
     "Kind",
     "Question",
+    "Reason",
     "Source",
 ]

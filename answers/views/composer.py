@@ -30,6 +30,7 @@ def _answers(request: SignedInRequest) -> Any:
 
 @login_required
 @require_GET
+@vary_on_headers("HX-Request")
 def composer(request: SignedInRequest, pk: int) -> HttpResponse:
     """The answer; with the text that was sent while signed out, if there is one."""
     answer = get_object_or_404(_answers(request), pk=pk)
@@ -37,8 +38,9 @@ def composer(request: SignedInRequest, pk: int) -> HttpResponse:
         form = PartsForm(stash, parts=composing.parts_of(answer))
         messages.info(request, _("You were signed out. Here is what you had typed."))
         return _store(request, answer, form, html=True)
-    page = composer_page.read(answer, pace=request.user.pace)
-    return render(request, "answers/composer.html", {"page": page, "answer": answer})
+    page = composer_page.read(answer, user=request.user, today=request.user.day(timezone.now()))
+    template = "answers/composer.html#coach" if request.htmx else "answers/composer.html"
+    return render(request, template, {"page": page, "answer": answer})
 
 
 @require_POST
@@ -72,7 +74,8 @@ def _store(request: Any, answer: Answer, form: PartsForm, *, html: bool) -> Http
         _insert(request, answer)
     page = composer_page.read(
         answer,
-        pace=request.user.pace,
+        user=request.user,
+        today=request.user.day(timezone.now()),
         clashes=saved.clashes,
         problems={slug: (form.data[f"text-{slug}"], why) for slug, why in problems.items()},
     )
@@ -123,6 +126,7 @@ def _as_json(
         },
         "unsaved": [line.slug for line in page.lines if line.clash or line.problem],
         "length": render_to_string("answers/composer.html#length", context, request),
+        "coach": render_to_string("answers/composer.html#coach", context, request),
     }
 
 

@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
-from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -165,11 +164,16 @@ class Pattern:
         return f"/{self.route} ({self.name or 'unnamed'})"
 
     @property
+    def room(self) -> str:
+        """The package that its view is in."""
+        return self.view.__module__.partition(".")[0]
+
+    @property
     def house(self) -> str:
         """Who wrote it: "ours", "allauth" or "admin"."""
         if self.route.startswith("admin/"):
             return "admin"
-        return "allauth" if self.view.__module__.startswith("allauth.") else "ours"
+        return "allauth" if self.room == "allauth" else "ours"
 
     def subjects(self) -> Iterator[tuple[str, str]]:
         """Each parameter with the literal segment that stands before it."""
@@ -199,23 +203,24 @@ class Pattern:
         return any(filling.owned for filling in self.fillings().values())
 
     def addresses(self, plan: Plan, *, hidden: bool = False) -> list[str]:
-        """Its paths with every value there is; `hidden`: with what is deleted or unpublished."""
-        columns = []
+        """Its paths, each parameter through all its values; `hidden`: with deleted things' too."""
+        values = {}
         for name, filling in self.fillings().items():
-            values = list(filling.values(plan))
-            if not values:
+            values[name] = list(filling.values(plan))
+            if not values[name]:
                 raise Unfillable(f"{self}: no value for {name}; the sweep's plan lacks one.")
-            columns.append([*values, *filling.hidden(plan)] if hidden else values)
-        names = self.fillings()
-        return [f"/{self.route % dict(zip(names, row, strict=True))}" for row in product(*columns)]
+            values[name] += filling.hidden(plan) if hidden else ()
+        first = {name: column[0] for name, column in values.items()}
+        rows = [first, *({**first, n: v} for n, column in values.items() for v in column[1:])]
+        return [f"/{self.route % row}" for row in rows]
 
     def address(self, plan: Plan) -> str:
         return self.addresses(plan)[0]
 
     def odd_addresses(self, plan: Plan) -> list[str]:
         """Paths with keys that nothing has."""
-        values = {name: next(iter(f.values(plan))) for name, f in self.fillings().items()}
-        return [f"/{self.route % {**values, name: odd}}" for name in values for odd in ODD_KEYS]
+        first = {name: next(iter(f.values(plan))) for name, f in self.fillings().items()}
+        return [f"/{self.route % {**first, name: odd}}" for name in first for odd in ODD_KEYS]
 
 
 def _first_row_of(app: str, model: str) -> Callable[[Plan], list[Any]]:
@@ -243,8 +248,12 @@ def _walk(resolver: URLResolver, before: str, spaces: tuple[str, ...]) -> Iterat
             yield Pattern(before + route, name, names, entry.callback)
 
 
-def ours(urlconf: str = "careergoals.urls") -> list[Pattern]:
-    return [pattern for pattern in patterns(urlconf) if pattern.house == "ours"]
+def of(house: str) -> list[Pattern]:
+    return [pattern for pattern in patterns() if pattern.house == house]
+
+
+def ours() -> list[Pattern]:
+    return of("ours")
 
 
 # Visitors -----------------------------------------------------------------------------------------
@@ -608,6 +617,10 @@ class Door:
     def __str__(self) -> str:
         return f"{self.pattern} from {self.page}"
 
+    @property
+    def action(self) -> str:
+        return self.form.action or self.page
+
 
 def doors(found: Iterable[Pattern], plan: Plan) -> list[Door]:
     """Every form that writes, each once for its page's pattern and its fields."""
@@ -660,13 +673,22 @@ def check_bad_input(found: Iterable[Pattern], plan: Plan) -> list[str]:
     return faults
 
 
-def _post(door: Door, data: dict[str, Any], plan: Plan, kept: str = "") -> tuple[Any, list[str]]:
-    """The answer to a form, and its faults; also where `kept` is not stored. All is undone."""
+def post_undone(door: Door, data: dict[str, Any], plan: Plan) -> Any:
+    """The response to a form, whose effect is undone."""
     with undone():
-        public = door.pattern.house == "allauth" and door.pattern.name in PUBLIC
-        client = visitor(None if public else plan.user)
-        address = urlsplit(door.form.action or door.page)
-        response = client.post(f"{address.path}?{address.query}", data)
+        return _visitor_of(door, plan).post(door.action, data)
+
+
+def _visitor_of(door: Door, plan: Plan) -> Visitor:
+    public = door.pattern.house == "allauth" and door.pattern.name in PUBLIC
+    return visitor(None if public else plan.user)
+
+
+def _post(door: Door, data: dict[str, Any], plan: Plan, kept: str = "") -> tuple[Any, list[str]]:
+    """The response to a form and its faults; also that `kept` is not stored. All is undone."""
+    with undone():
+        client = _visitor_of(door, plan)
+        response = client.post(door.action, data)
         if response.status_code >= 500:
             return response, [f"breaks: {crash(response)}"]
         told = []

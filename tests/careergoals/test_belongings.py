@@ -65,7 +65,7 @@ def test_nobody_takes_another_persons_things(rich, stranger, client_of):
 
 def test_no_table_of_a_person_is_forgotten():
     """A new table that points to a person belongs into the export, and then onto this list."""
-    exported = {"Goal", "ReviewMail", "Interview", "Answer"}
+    exported = {"Goal", "ReviewMail", "Interview", "Answer", "Dismissal"}
     not_theirs = {"EmailAddress", "LogEntry", "User_groups", "User_user_permissions"}
     pointing = {
         model.__name__

@@ -75,7 +75,7 @@ def test_a_stranger_links_nothing_to_what_the_owner_has(plan: Plan, stranger: Us
         for name in {control.name for control in door.form.fields if control.holds_keys}:
             for value in insertions if name == "insert" else keys.values():
                 data = {**door.form.filled_in(), name: value}
-                sweep.visitor(stranger).post(door.form.action or door.page, data)
+                sweep.visitor(stranger).post(door.action, data)
 
     links = Stone.objects.filter(goal__user=plan.user)
     assert not links.exclude(stone__user=plan.user).exists()

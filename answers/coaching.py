@@ -1,0 +1,204 @@
+"""Where an answer meets the coach: what it is told, and what becomes of its remarks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from answers.models import Answer, AnswerPart, Dismissal
+from answers.models.coaching import Reason
+from coach.catalogue import BY_ID
+from coach.finding import Finding, Severity
+from coach.review import review_answer
+from coach.rule import QUESTIONS, Context, PlanGoal
+from planner.models import Goal, Step
+
+GOALS_TOLD = 40
+"""So many goals of the plan the coach is told of: more would say nothing new to it."""
+
+ABSENCES = frozenset(
+    """neglects-present no-action no-figure no-long-term no-own-action no-plan no-result
+    no-short-term no-situation only-my-gain too-short""".split()
+)
+"""Rules that miss something. They wait until an answer has all its parts but one."""
+
+
+@dataclass(frozen=True)
+class Mend:
+    """One remark as the page shows it. `start` and `end` count as a browser counts characters."""
+
+    rule: str
+    title: str
+    why: str
+    grave: bool
+    quote: str
+    part: str
+    start: int
+    end: int
+    message: str
+    ask: str
+    offer: str
+    insert: str
+
+
+@dataclass(frozen=True)
+class Coaching:
+    """What the coach says about an answer now."""
+
+    mends: list[Mend]
+    more: int
+    strengths: list[str]
+    dismissed: list[tuple[str, str, bool]]
+    reads: bool
+
+    @property
+    def grave(self) -> int:
+        return sum(mend.grave for mend in self.mends)
+
+
+def read(
+    answer: Answer, parts: Sequence[AnswerPart], *, user: User, today: date, complete: bool
+) -> Coaching:
+    """Has the coach read the stored parts. `complete` tells whether most parts are filled."""
+    texts = {part.part.slug: part.text for part in parts if part.text.strip()}
+    dismissals = list(Dismissal.objects.filter(Q(answer=answer) | Q(answer=None), user=user))
+    quiet = {dismissal.rule for dismissal in dismissals}
+    if not complete:
+        quiet |= ABSENCES
+    goals = _goals(user)
+    review = review_answer(texts, _context(answer, user, goals, today, frozenset(quiet)))
+    slugs = [part.part.slug for part in parts]
+    return Coaching(
+        mends=[_mend(finding, texts, goals, slugs) for finding in review.findings],
+        more=review.more,
+        strengths=[_(strength.message) for strength in review.strengths],
+        dismissed=[
+            (d.rule, _(BY_ID[d.rule].title), d.answer_id is None)
+            for d in dismissals
+            if d.rule in BY_ID
+        ],
+        reads=bool(texts),
+    )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the coach says about a text that belongs to nobody."""
+
+    mends: list[Mend]
+    strengths: list[str]
+    seconds: int
+
+
+def check(text: str, *, question: str, stage: str, industry: str, role: str) -> Checked:
+    """Has the coach read a text; nothing is stored."""
+    review = review_answer(
+        text,
+        Context(
+            question=question if question in QUESTIONS else "other",
+            stage=stage or None,
+            industry=industry,
+            role=role,
+        ),
+    )
+    return Checked(
+        mends=[_mend(finding, {}, [], []) for finding in review.findings],
+        strengths=[_(strength.message) for strength in review.strengths],
+        seconds=review.seconds,
+    )
+
+
+def _goals(user: User) -> list[Goal]:
+    goals = list(Goal.objects.of(user).active().in_order()[:GOALS_TOLD])
+    steps: dict[int, list[Step]] = {}
+    rows = Step.objects.filter(goal__in=goals, deleted_at=None).only("goal_id", "what", "due")
+    for step in rows:
+        steps.setdefault(step.goal_id, []).append(step)
+    for goal in goals:
+        goal.told = steps.get(goal.pk, [])  # type: ignore[attr-defined]
+    return goals
+
+
+def _context(
+    answer: Answer, user: User, goals: Sequence[Goal], today: date, quiet: frozenset[str]
+) -> Context:
+    interview = answer.interview if answer.interview and not answer.interview.deleted_at else None
+    question = answer.question
+    return Context(
+        question=question.slug if question.slug in QUESTIONS else "other",
+        stage=user.stage or None,
+        industry=user.industry,
+        role=interview.role if interview else "",
+        company=interview.company if interview else "",
+        research=tuple((interview.notes if interview else "").splitlines()),
+        goals=tuple(
+            PlanGoal(
+                title=goal.title,
+                horizon=goal.horizon,
+                due=goal.due,
+                steps=tuple(step.what for step in goal.told),  # type: ignore[attr-defined]
+                dated_steps=sum(bool(step.due) for step in goal.told),  # type: ignore[attr-defined]
+            )
+            for goal in goals
+        ),
+        pace=user.pace,
+        target_seconds=question.seconds_most,
+        today=today,
+        starred=question.format.slug == "star",
+        dismissed=quiet,
+    )
+
+
+def _mend(
+    finding: Finding, texts: dict[str, str], goals: Sequence[Goal], slugs: Sequence[str]
+) -> Mend:
+    text = texts.get(finding.part, "")
+    offered = next((goal for goal in goals if finding.offer.startswith(goal.title)), None)
+    insert = ""
+    if finding.offer and offered:
+        wanted = "long-term" if offered.is_long else "short-term"
+        part = wanted if wanted in slugs else finding.part
+        insert = f"{part}:goal:{offered.pk}" if part else ""
+    rule = BY_ID[finding.rule]
+    return Mend(
+        rule=finding.rule,
+        title=_(rule.title),
+        why=_(rule.why),
+        grave=finding.severity is Severity.GRAVE,
+        quote=finding.quote if len(finding.quote) <= 90 else f"{finding.quote[:88].rstrip()}…",
+        part=finding.part,
+        start=_units(text[: finding.part_start]),
+        end=_units(text[: finding.part_end]),
+        message=_(finding.message),
+        ask=_(finding.ask),
+        offer=finding.offer,
+        insert=insert,
+    )
+
+
+def _units(text: str) -> int:
+    """The length of a text as browsers count: UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+@transaction.atomic
+def dismiss(
+    *, user: User, answer: Answer, rule: str, reason: Reason, for_good: bool, at: datetime
+) -> None:
+    """Keeps a rule quiet in this answer, or in all answers of the user from now on."""
+    Dismissal.objects.get_or_create(
+        user=user,
+        answer=None if for_good else answer,
+        rule=rule,
+        defaults={"reason": reason, "created_at": at},
+    )
+
+
+@transaction.atomic
+def heed_again(*, user: User, answer: Answer, rule: str) -> None:
+    """Takes a dismissal back, whether it was for this answer or for good."""
+    Dismissal.objects.filter(Q(answer=answer) | Q(answer=None), user=user, rule=rule).delete()
