@@ -57,7 +57,7 @@ def read(
     user: User,
     today: date,
     clashes: Mapping[str, Clash] | None = None,
-    problems: Mapping[str, tuple[str, str]] | None = None,
+    problems: Mapping[str, tuple[str | None, str]] | None = None,
 ) -> ComposerPage:
     """The page of `answer`; a part that was not saved keeps what its writer typed."""
     parts = composing.parts_of(answer)
@@ -77,7 +77,7 @@ def read(
 
 
 def _line(
-    row: AnswerPart, clashes: Mapping[str, Clash], problems: Mapping[str, tuple[str, str]]
+    row: AnswerPart, clashes: Mapping[str, Clash], problems: Mapping[str, tuple[str | None, str]]
 ) -> Line:
     slug = row.part.slug
     clash = clashes.get(slug)
@@ -88,7 +88,7 @@ def _line(
         prompt=row.part.prompt,
         hint=row.part.hint,
         optional=row.part.optional,
-        text=clash.mine if clash else typed,
+        text=clash.mine if clash else row.text if typed is None else typed,
         stored=row.text,
         version=row.version,
         was=composing.digest(row.text),

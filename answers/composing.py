@@ -13,7 +13,15 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 from accounts.models import User
-from answers.models import Answer, AnswerPart, FormatPart, Interview, Question, Source
+from answers.models import (
+    PART_LENGTH,
+    Answer,
+    AnswerPart,
+    FormatPart,
+    Interview,
+    Question,
+    Source,
+)
 from coach.speaking import count_words
 from planner.models import Goal, Step
 
@@ -62,11 +70,13 @@ def begin_answer(
     *, user: User, question: Question, interview: Interview | None = None, at: datetime
 ) -> Answer:
     """The user's answer to a question, in general or for one interview; made where missing."""
-    answer = Answer.objects.of(user).filter(question=question, interview=interview).first()
-    if answer is None:
-        answer = Answer.objects.create(
-            user=user, question=question, interview=interview, created_at=at, updated_at=at
-        )
+    answer, _created = Answer.objects.get_or_create(
+        user=user,
+        question=question,
+        interview=interview,
+        deleted_at=None,
+        defaults={"created_at": at, "updated_at": at},
+    )
     parts_of(answer)
     return answer
 
@@ -94,7 +104,8 @@ def save_parts(*, answer: Answer, typed: Mapping[str, Typed], at: datetime) -> S
     Saving the same text twice is harmless and is never a clash.
     """
     saved = Saved()
-    rows = answer.parts.select_for_update().select_related("part")
+    # In one order, so that two saves at once wait for each other; and nobody waits for the format.
+    rows = answer.parts.select_for_update(of=("self",)).select_related("part").order_by("pk")
     changed = False
     for row in rows:
         slug = row.part.slug
@@ -118,6 +129,10 @@ def _count(answer: Answer, at: datetime) -> None:
     answer.save(update_fields=["words", "updated_at"])
 
 
+class NoRoom(ValueError):
+    """The part is full: with one more sentence it would be longer than what is kept."""
+
+
 @transaction.atomic
 def insert(
     *,
@@ -127,10 +142,15 @@ def insert(
     step: Step | None = None,
     at: datetime,
 ) -> None:
-    """Adds a sentence to the end of a part and remembers the goal or step it came from."""
+    """Adds a sentence to the end of a part and remembers the goal or step it came from.
+
+    Raises NoRoom, and changes nothing, where the part is full.
+    """
     row = AnswerPart.objects.select_for_update().get(pk=part.pk)
     if phrase and phrase not in row.text:
         row.text = f"{row.text.rstrip()} {phrase}".strip()
+        if len(row.text) > PART_LENGTH:
+            raise NoRoom
         row.version += 1
         row.save(update_fields=["text", "version"])
         _count(part.answer, at)

@@ -66,6 +66,16 @@ class NewAnswerForm(forms.Form):
         interview.queryset = Interview.objects.of(user).soonest_first()
 
 
+class PartField(forms.CharField):
+    """A text word for word; its line breaks count once, as in the browser that sends them."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, max_length=PART_LENGTH, strip=False)
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
 class PartsForm(forms.Form):
     """The texts of an answer's parts, each with the version that its writer saw."""
 
@@ -73,18 +83,9 @@ class PartsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.slugs = [part.part.slug for part in parts]
         for slug in self.slugs:
-            self.fields[f"text-{slug}"] = forms.CharField(
-                required=False, max_length=PART_LENGTH, strip=False
-            )
+            self.fields[f"text-{slug}"] = PartField()
             self.fields[f"version-{slug}"] = forms.IntegerField(required=False, min_value=0)
             self.fields[f"was-{slug}"] = forms.CharField(required=False, max_length=16)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        for slug in self.slugs:
-            if isinstance(text := cleaned.get(f"text-{slug}"), str):
-                cleaned[f"text-{slug}"] = text.replace("\r\n", "\n")
-        return cleaned
 
     def typed(self) -> dict[str, Typed]:
         """What was sent and is valid, by the part's slug."""
@@ -103,7 +104,7 @@ class PartsForm(forms.Form):
         found = {}
         for slug in self.slugs:
             if errors := self.errors.get(f"text-{slug}"):
-                sent = len(self.data.get(f"text-{slug}", ""))
+                sent = len(self.data.get(f"text-{slug}", "").replace("\r\n", "\n"))
                 found[slug] = (
                     _now("This has %(sent)d characters; up to %(most)d are kept.")
                     % {"sent": sent, "most": PART_LENGTH}

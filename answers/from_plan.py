@@ -41,7 +41,8 @@ def offers(user: User, *, answer: Answer, slug: str) -> list[Shelf]:
     if slug in ("short-term", "long-term"):
         horizon = "short" if slug == "short-term" else "long"
         found = Goal.objects.of(user).active().filter(horizon=horizon).in_order()
-        return [Shelf("", [_goal_offer(goal, used=goal.pk in goals) for goal in found])]
+        offered = [_goal_offer(goal, used=goal.pk in goals) for goal in found]
+        return [Shelf("", offered)] if offered else []
     return _steps_by_goal(user, answer, slug, steps)
 
 

@@ -18,7 +18,7 @@ from accounts.requests import SignedInRequest
 from answers import composer_page, composing
 from answers import from_plan as plan_offers
 from answers.forms import PartsForm
-from answers.models import Answer, AnswerPart
+from answers.models import PART_LENGTH, Answer, AnswerPart
 
 STASH = "unsaved-answer-{pk}"
 """Where a text waits in the session while its writer signs in again."""
@@ -71,13 +71,13 @@ def _store(request: Any, answer: Answer, form: PartsForm, *, html: bool) -> Http
     problems = form.problems()
     saved = composing.save_parts(answer=answer, typed=form.typed(), at=timezone.now())
     if not saved.clashes and not problems:
-        _insert(request, answer)
+        problems = _insert(request, answer)
     page = composer_page.read(
         answer,
         user=request.user,
         today=request.user.day(timezone.now()),
         clashes=saved.clashes,
-        problems={slug: (form.data[f"text-{slug}"], why) for slug, why in problems.items()},
+        problems={slug: (form.data.get(f"text-{slug}"), why) for slug, why in problems.items()},
     )
     context = {"page": page, "answer": answer}
     if not html:
@@ -92,24 +92,34 @@ def _store(request: Any, answer: Answer, form: PartsForm, *, html: bool) -> Http
     return redirect("answers:composer", pk=answer.pk)
 
 
-def _insert(request: Any, answer: Answer) -> None:
-    """`insert=PART:goal:7` adds a sentence from the plan, `forget=PART:7` drops a source."""
+def _insert(request: Any, answer: Answer) -> dict[str, str]:
+    """`insert=PART:goal:7` adds a sentence from the plan, `forget=PART:7` drops a source.
+
+    The answer is what could not be done, by the part's slug.
+    """
     parts = {part.part.slug: part for part in composing.parts_of(answer)}
     slug, _colon, what = request.POST.get("insert", "").partition(":")
     if slug in parts:
         offer = plan_offers.find(request.user, slug, what)
         if offer is None:
             raise Http404
-        composing.insert(
-            part=parts[slug],
-            phrase=offer.phrase,
-            goal=offer.goal,
-            step=offer.step,
-            at=timezone.now(),
-        )
+        try:
+            composing.insert(
+                part=parts[slug],
+                phrase=offer.phrase,
+                goal=offer.goal,
+                step=offer.step,
+                at=timezone.now(),
+            )
+        except composing.NoRoom:
+            return {
+                slug: _("There is no room for another sentence: up to %(most)d characters are kept.")
+                % {"most": PART_LENGTH}
+            }
     slug, _colon, source = request.POST.get("forget", "").partition(":")
     if slug in parts and source.isdecimal() and len(source) < 19:
         composing.forget_source(part=parts[slug], source_id=int(source))
+    return {}
 
 
 def _as_json(

@@ -4,8 +4,11 @@ from functools import cache
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from coach.tips import Tip, tip_of_the_day
 
 register = template.Library()
 
@@ -26,3 +29,9 @@ def icon(name: str) -> SafeString:
         static("vendor/icons.svg"),
         name,
     )
+
+
+@register.inclusion_tag("tip.html")
+def tip(where: str) -> dict[str, Tip]:
+    """The day's tip for a place ("goal", "step", "answer", "rehearsal", "review")."""
+    return {"tip": tip_of_the_day(where, timezone.localdate())}

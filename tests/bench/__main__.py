@@ -253,7 +253,8 @@ def bars(pages: list[Page], starts: list[tuple[float, float]], worker_mb: float)
     times = Times.of(home, floor)
     yield Bar("dashboard, p50 by the floor's", times.times_floor, 1.5)
     yield Bar("dashboard, CPU by the floor's", sum(home.cpu) / sum(floor.cpu), 1.5)
-    yield Bar("dashboard, p95 by its own p50 at one client", spread(home), 1.5)
+    what = f"dashboard, p95 by its own p50 at one client (the floor's: {spread(floor):.2f})"
+    yield Bar(what, spread(home), 1.5)
     for page in ours:
         yield Bar(f"{page.name}, queries", page.queries, page.most_queries)
     yield Bar("a worker's memory (PSS)", worker_mb, 65, " MB")

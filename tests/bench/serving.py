@@ -16,7 +16,6 @@ from tests.servers import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 60
-TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,7 @@ class Running:
 
     def cpu_ms(self) -> float:
         """Milliseconds on a processor that its workers have had so far."""
-        ticks = [sum(map(int, _stat(pid)[11:13])) for pid in self.workers()]
-        return sum(ticks) * TICK_MS
+        return sum(map(_cpu_ms, self.workers()))
 
     def worker_mb(self) -> float:
         """The largest worker's memory (PSS: what it shares is split among those who share it)."""
@@ -99,6 +97,12 @@ def _stat(pid: int) -> list[str]:
     with contextlib.suppress(OSError):
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return [""] * 50
+
+
+def _cpu_ms(pid: int) -> float:
+    """The sum of utime and stime in /proc/PID/stat, but to the nanosecond and not the tick."""
+    threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(file.read_text().split()[0]) for file in threads) / 1e6
 
 
 def _pss_mb(pid: int) -> float:

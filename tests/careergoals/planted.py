@@ -153,6 +153,16 @@ def crash(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("planted")
 
 
+@require_GET
+def seen_by_a_browser(request: HttpRequest) -> HttpResponse:
+    """Only a browser sees that it is too wide, pale and noisy."""
+    return page(
+        '<link rel="stylesheet" href="http://example.org/a.css">'
+        '<h1>Again</h1><p><font color="#aaaaaa">Pale</font></p><img src="/static/none.png" alt="">'
+        f"<pre>{'wide ' * 200}</pre><script>1</script>"
+    )
+
+
 urlpatterns = [
     path("planted/without-sign-in/", without_sign_in, name="without-sign-in"),
     path("goals/<int:pk>/planted/", without_owner, name="without-owner"),
@@ -172,6 +182,7 @@ urlpatterns = [
     path("planted/loses-what-was-typed/", loses_what_was_typed, name="loses-what-was-typed"),
     path("planted/offered-nowhere/", offered_nowhere, name="offered-nowhere"),
     path("planted/crash/", crash, name="crash"),
+    path("planted/seen-by-a-browser/", seen_by_a_browser, name="seen-by-a-browser"),
     path("mentors/<int:pk>/", without_owner, name="unfillable"),
     *of_the_product,
 ]

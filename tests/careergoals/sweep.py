@@ -102,6 +102,7 @@ PUBLIC = {
     "design",
     "answers:examples",
     "answers:example",
+    "answers:check",
     "account_login",
     "account_signup",
     "account_logout",
@@ -608,11 +609,13 @@ def check_garbage(found: Iterable[Pattern], plan: Plan) -> list[str]:
 
 @dataclass(frozen=True)
 class Door:
-    """A form that writes, found on a page."""
+    """A form that writes: the `place`th of a page that the user or an `anonymous` reader sees."""
 
     page: str
+    place: int
     form: Form
     pattern: Pattern
+    anonymous: bool
 
     def __str__(self) -> str:
         return f"{self.pattern} from {self.page}"
@@ -623,22 +626,20 @@ class Door:
 
 
 def doors(found: Iterable[Pattern], plan: Plan) -> list[Door]:
-    """Every form that writes, each once for its page's pattern and its fields."""
+    """Every form that writes, each once for what it leads to and its fields."""
     by_view = {pattern.view: pattern for pattern in patterns(settings.ROOT_URLCONF)}
     seen: dict[Any, Door] = {}
-    signed_in, signed_out = visitor(plan.user), visitor()
+    visitors = [(visitor(plan.user), False), (visitor(), True)]
     for pattern, address in pages(found, plan):
-        for client in (signed_in, *([signed_out] if pattern.name in PUBLIC else [])):
+        for client, anonymous in visitors[: 1 + (pattern.name in PUBLIC)]:
             response = client.get(address)
-            if not is_html(response):
-                continue
-            for form in Markup(response.content.decode()).forms:
-                if form.method != "post":
-                    continue
-                action = urlsplit(form.action or address).path
-                leads = by_view[resolve(action, settings.ROOT_URLCONF).func]
-                names = tuple(sorted({control.name for control in form.fields}))
-                seen.setdefault((leads, names), Door(address, form, leads))
+            forms = Markup(response.content.decode()).forms if is_html(response) else []
+            for place, form in enumerate(forms):
+                if form.method == "post":
+                    action = urlsplit(form.action or address).path
+                    leads = by_view[resolve(action, settings.ROOT_URLCONF).func]
+                    key = leads, *sorted({control.name for control in form.fields})
+                    seen.setdefault(key, Door(address, place, form, leads, anonymous))
     return list(seen.values())
 
 
@@ -676,18 +677,13 @@ def check_bad_input(found: Iterable[Pattern], plan: Plan) -> list[str]:
 def post_undone(door: Door, data: dict[str, Any], plan: Plan) -> Any:
     """The response to a form, whose effect is undone."""
     with undone():
-        return _visitor_of(door, plan).post(door.action, data)
-
-
-def _visitor_of(door: Door, plan: Plan) -> Visitor:
-    public = door.pattern.house == "allauth" and door.pattern.name in PUBLIC
-    return visitor(None if public else plan.user)
+        return visitor(None if door.anonymous else plan.user).post(door.action, data)
 
 
 def _post(door: Door, data: dict[str, Any], plan: Plan, kept: str = "") -> tuple[Any, list[str]]:
     """The response to a form and its faults; also that `kept` is not stored. All is undone."""
     with undone():
-        client = _visitor_of(door, plan)
+        client = visitor(None if door.anonymous else plan.user)
         response = client.post(door.action, data)
         if response.status_code >= 500:
             return response, [f"breaks: {crash(response)}"]

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 from pytest_django.live_server_helper import LiveServer
 
@@ -39,6 +39,15 @@ WIDEST = """() => document.documentElement.scrollWidth <= innerWidth ? "" :
         .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
         .slice(0, 4).map(e => e.tagName + "." + e.className).join(" ") || "something" """
 
+SEND_EMPTY = """place => {
+    const form = document.forms[place];
+    for (const field of form.elements) {
+        if (field.type !== "hidden") field.value = "";
+        if (field.type === "radio" || field.type === "checkbox") field.checked = false;
+    }
+    HTMLFormElement.prototype.submit.call(form);
+}"""
+
 
 @dataclass
 class Look:
@@ -54,7 +63,7 @@ class Look:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self._note(f"page error: {error}"))
         self.page.on("request", self._see)
-        self.page.on("requestfailed", lambda request: self._note(f"{request.url} failed"))
+        self.page.on("requestfailed", self._miss)
         self.page.on("response", self._receive)
 
     def at(self, address: str, *, status: int = 200) -> None:
@@ -94,6 +103,10 @@ class Look:
     def _see(self, request: Request) -> None:
         if not request.url.startswith((self.server, "data:")):
             self._note(f"calls {request.url}")
+
+    def _miss(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the page was left meanwhile
+            self._note(f"{request.url} failed: {request.failure}")
 
     def _receive(self, response: Response) -> None:
         if response.status >= 400 and not response.request.is_navigation_request():
@@ -174,27 +187,20 @@ def test_a_newcomers_empty_pages(look: Look, plan: Plan, stranger: User):
 
 
 def test_forms_that_come_back_with_errors(look: Look, plan: Plan):
-    sign_in(look, plan.user)
-    for door in sweep.doors(sweep.ours(), plan):
+    forms = sweep.doors([*sweep.ours(), *sweep.of("allauth")], plan)
+    # First what an anonymous visitor is shown.
+    for door in sorted(forms, key=lambda door: not door.anonymous):
         refused = sweep.post_undone(door, {}, plan)
         if refused.status_code in (200, 422):
+            if not door.anonymous:
+                sign_in(look, plan.user)
             look.page.goto(look.server + door.page)
             look.address = f"{door} sent empty"
             with look.page.expect_navigation() as sent:
-                look.page.evaluate(SEND_EMPTY, urlsplit(door.action).path)
+                look.page.evaluate(SEND_EMPTY, door.place)
             look.judge(sent.value, status=refused.status_code)
 
     sweep.want_none(look.faults)
-
-
-SEND_EMPTY = """action => {
-    const form = [...document.forms].find(f => f.method === "post" && f.action.endsWith(action));
-    for (const field of form.elements) {
-        if (field.name !== "csrfmiddlewaretoken" && field.type !== "hidden") field.value = "";
-        if (field.type === "radio" || field.type === "checkbox") field.checked = false;
-    }
-    HTMLFormElement.prototype.submit.call(form);
-}"""
 
 
 def test_a_form_that_was_open_too_long(look: Look, plan: Plan):
@@ -208,3 +214,19 @@ def test_a_form_that_was_open_too_long(look: Look, plan: Plan):
     look.judge(sent.value, status=403)
 
     sweep.want_none(look.faults)
+
+
+@override_settings(ROOT_URLCONF="tests.careergoals.planted")
+def test_the_browser_finds_what_is_wrong_with_a_planted_page(look: Look):
+    look.at("/planted/seen-by-a-browser/")
+
+    told = "\n".join(look.faults)
+    for words in (
+        "has 2 h1",
+        "color-contrast: ",
+        "wider than a phone: PRE",
+        "console error: Executing inline script violates",
+        "/static/none.png is answered with 404",
+        "calls http://example.org/a.css",
+    ):
+        assert words in told, told

@@ -50,7 +50,7 @@ class Page(HTMLParser):
             self._option = named.get("name", "")
         elif tag == "option" and "selected" in named:
             self.values[self._option] = named.get("value", "")
-        if tag not in VOID:
+        if tag not in VOID and not (self.get_starttag_text() or "").endswith("/>"):
             self._open.append((tag, named))
 
     def _space(self, tag: str) -> None:
@@ -62,9 +62,9 @@ class Page(HTMLParser):
         if tag == "textarea":
             self.values[self._area] = self.values[self._area].removeprefix("\n")
             self._area = ""
-        while self._open:
-            if self._open.pop()[0] == tag:
-                return
+        if any(tag == other for other, _named in self._open):
+            while self._open.pop()[0] != tag:
+                pass
 
     def handle_data(self, data: str) -> None:
         if self._area:
