@@ -1,6 +1,7 @@
 """Which parts of an answer are there, sentence by sentence, with the words that gave them away."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from coach.finding import PartFound
 from coach.lexicon import sections
@@ -30,18 +31,22 @@ _PAST = frozenset(("past", "last", "previous", "ago"))
 
 def years_of(answer: Answer, hit: Hit) -> float | None:
     """How many years ahead a time expression reaches; None when it doesn't say."""
-    raw = answer.text.quote(answer.span(hit)).lower().replace("-", " ").replace("’", "'")
+    return reach(answer.text.quote(answer.span(hit)), answer.context.today)
+
+
+def reach(words: str, today: date | None) -> float | None:
+    """How many years ahead "within two years" or "by 2030" reaches; None when it doesn't say."""
+    raw = words.lower().replace("-", " ").replace("’", "'")
     number: float | None = None
     unit: float | None = None
     for word in raw.replace(",", " ").split():
         if word.isdigit() and len(word) < 5:
             value = int(word)
             if 2000 <= value <= 2079:
-                today = answer.context.today
                 return float(max(value - today.year, 0)) if today else None
             number = float(value)
-        elif word.rstrip("s") in _UNITS:
-            unit = _UNITS[word.rstrip("s")]
+        elif word.rstrip("s'") in _UNITS:
+            unit = _UNITS[word.rstrip("s'")]
             break
         elif word in _NUMBERS:
             number = float(_NUMBERS[word])

@@ -71,7 +71,7 @@ rule = Rule(
         ),
         "until": (
             "(until|till|while|before) ..1 (i|something|a|the|my|i am) ..3 (find|finds|found|comes|turns|get|gets|decide|figure|better|real|dream|proper|works out|save|saved|finish|apply|audition|hear|accepted|wait|waiting|land|takes off|take off|think|look|looking|search|leave|move|marry|sort|settle|interview|applying|afford)",
-            "(something|anything) (better|bigger|else|more interesting|permanent|real|in my field|more suitable|closer) (comes|turns|shows|pops|appears|opens|along|up|is|works|later)?",
+            "(something|anything) (better|bigger|else|more interesting|permanent|real|in my field|more suitable|closer|more exciting) (comes|turns|shows|pops|appears|opens|along|up|works|later)",
             "(pay|cover|paying|pays|covers|covering) ..2 (bills|rent|tuition|student loans|loans|loan|debts|debt|mortgage|studies|wedding|school fees|fees)",
             "(save|saving|put aside|putting aside|saved) (up)? (enough|some|money|for|a bit|cash|a little|up|as much) ..2 (money|to|for|cash|so|then|and|before)",
             "(gain|get|learn|use|build|take|pick up|collect|have|with) ..6 (and then|then|before i|so i can|so that i can|and) (i)? (will|would|want to|can|plan to|hope to|am going to|go|going)? (leave|leaving|move on|moving on|go|start|open|set up|apply to|quit|go back|launch|do my own|look for|find|transfer|take it|switch|jump)",
