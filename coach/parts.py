@@ -98,6 +98,16 @@ def benefits(answer: Answer) -> list[Hit]:
     return [hit for hit in answer.hits("benefit") if " me " not in norm[hit.start - 1 : hit.end]]
 
 
+def measures(answer: Answer) -> list[Hit]:
+    """Figures that tell how much; "one person" is no figure."""
+    norm = answer.text.norm
+    return [
+        hit
+        for hit in answer.hits("figure")
+        if not norm.startswith(("one/N ", "a ", "half/N "), hit.start) or "/R" in norm[hit.start : hit.end]
+    ]
+
+
 def find_parts(answer: Answer) -> tuple[PartFound, ...]:
     """The parts of the answer, in the order of the text."""
     found: list[PartFound] = []
@@ -144,6 +154,7 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
     ahead: dict[int, list[Hit]] = {}
     for hit in times(answer):
         ahead.setdefault(hit.sentence, []).append(hit)
+    figures = measures(answer)
     tied: dict[int, Hit] = {}
     for hit in ties(answer):
         tied.setdefault(hit.sentence, hit)
@@ -186,6 +197,9 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             undated.append(wish)
         if index in given:
             add("employer-benefit", given[index])
+        figure = next((h for h in figures if h.sentence == index), None)
+        if figure:
+            add("measure", figure)
         if index in tied:
             add("company-tie", tied[index])
         how = question in _HOW and (answer.within("star-action", index) or answer.within("do", index))
@@ -214,7 +228,6 @@ _HOW = frozenset(("how-achieve", "first-year", "steps-taken", "setbacks", "reass
 _PLAIN = (
     ("plan", "action-plan"),
     ("openness", "openness"),
-    ("figure", "measure"),
 )
 
 _SOFT_TITLES = frozenset(

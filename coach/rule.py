@@ -193,7 +193,7 @@ class Answer:
         return len(self.evidence)
 
 
-LOOSE = 0.35
+LOOSE = 0.42
 """Emptiness over which a single loose phrase is held against an answer."""
 THIN = 0.5
 """Emptiness over which a single word is enough to tell what an answer is about."""
@@ -234,7 +234,7 @@ class Rule:
     accepts: tuple[Proof, ...] = ()
     quiet_after: tuple[str, ...] = ()
     general: bool = False
-    gate: float = 0.3
+    gate: float = 0.35
     evidence: str = ""
 
 

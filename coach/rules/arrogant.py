@@ -74,6 +74,8 @@ rule = Rule(
             "(i|that i) (will|can|would) (easily|definitely|certainly|surely|obviously|undoubtedly|guarantee|no doubt|probably|quickly)? (outperform|outshine|beat|dominate|crush|be the best|be number one|run circles|surpass|fix everything|fix this|turn this|save this|outdo|smash|take over|be in charge|be promoted|be running|be a star|be the top|be the boss)",
             "(guarantee|guaranteed|promise you|i promise|mark my words|trust me|believe me)",
             "(nobody|no one|none) (in|on|at|of) your ..1 (team|company|office|department|people|staff|developers)",
+            "(find|go to) (one|a company|someone|another one) that (can|will|does)",
+            "(not|never) ..2 (doing|do) (basic|junior|simple|menial|entry level)",
             "(clean up|fix|sort out|clean) (the|your|this|a) mess",
             "(show|teach|tell) (the|your) ..2 how (it|to|things|they)",
             "(expect|expecting) to be (made|promoted|given|running|leading|in)",

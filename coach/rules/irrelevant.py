@@ -94,6 +94,8 @@ rule = Rule(
             "(get|getting|be|being) (married|engaged|divorced)",
             "married (with|and|by|to)",
             "(have|having|raise|raising|start|starting|with|want|expecting|a few|some|and|two|three) (a|my|two|three|some|few|a couple of|couple of)? (kids|family|children|baby|babies)",
+            "(stay at home|full time) (mom|mum|dad|mother|father|parent|wife)",
+            "my (vineyard|farm|garden|boat|ranch|cabin)",
             "(marriage|wedding|honeymoon|my husband|my wife|my girlfriend|my boyfriend|my fiance|soulmate)",
             "(buy|buying|own|owning|have|having|build|building|renovate|live in|living in|get) (a|my|our|my own|my first|a new|a nice|a big)? (own|first|big|nice|little|small|beach|lake|country)? (house|home|apartment|flat|farmhouse|cottage|cabin|boat|dog|dogs|puppy|horse|garden)",
             "(lose|losing) (weight|<N> pounds|some weight)",

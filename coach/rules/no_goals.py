@@ -29,7 +29,7 @@ _BLUNT = (
     "~take (things|life|it|each day|every day|my career|work) (one|as|day|step by step as|how|slowly as)",
     "~go (with|wherever) the (flow|wind|tide)",
     "go with the flow",
-    "(see|seeing|find out|wait and see) (where|what|how) ..2 (life|things|it|happens|the wind|goes|go|comes|turns|fate|future)",
+    "(see|seeing|wait and see) (where|what|how) ..2 (life|things|it|happens|the wind|goes|go|comes|turns|fate|future)",
     "wherever (life|things|it|the wind|the road|the job|god|fate)",
     "(play|playing) it by ear",
     "~take whatever (comes|i|job|is|you|work)",
@@ -64,6 +64,11 @@ _BLUNT_EXTRA = (
     "do not (really|actually|currently|honestly)? have (any|one|them) (at|right|yet|to be|i|and|as|currently|honestly|really|that|but|in|just)",
     "(never|not) been (one|big|much|very good|any good|good|someone|a) (for|on|at|of|person)? ..2 (planning|plans|goals|planner|goal|plan)",
     "never been one for",
+    "(not|never) ..1 found my (passion|calling|thing|way|path|purpose)",
+    "~change my mind (every|all|each|a lot|constantly|about)",
+    "~live from (day|week|month) to",
+    "not (really)? see (the|any|much) point (in|of) ..2",
+    "(never|not) (had|have|needed) a (master plan|career plan|five year plan|big plan|grand plan|plan)",
     "(none|nothing) (really|specific|in particular|particular|special|much|comes to mind|at the moment|that i can think)",
 )
 _SOFT = (

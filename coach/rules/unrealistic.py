@@ -166,6 +166,7 @@ rule = Rule(
             "(a|become|be|multi) (millionaire|billionaire|multimillionaire)",
             "(by|before|at) (the age of|age|i am|i turn|the time i am)? <N> ..4 (retired|rich|millionaire|ceo|billionaire)",
             "(change|changing|conquer|rule|save|take over|taking over|revolutionize|transform|disrupt) the (whole|entire)? (world|planet|industry|universe|market)",
+            "(own|owning|build|have) (a|my own) (chain|empire|string) of ..1",
             "(own|owning|buy|buying|take over|taking over) (this|your|the) (company|firm|business|place|hotel|restaurant|store|bank)",
             "(world|most|really|very|become|be|internationally|globally) (famous|famous person|celebrity)",
             "(most|the) (famous|successful|powerful|influential|respected) ..2 (in the world|person|ever|in the country|on earth|in history|in the industry)",
