@@ -57,13 +57,12 @@ def reach(words: str, today: date | None) -> float | None:
 
 def times(answer: Answer) -> list[Hit]:
     """Time expressions that look ahead: "over the past five years" is none."""
-    found = []
-    for hit in answer.hits("time"):
-        around = answer.words_before(hit, 1) + answer.text.norm[hit.start : hit.end].split()
-        around += answer.words_after(hit, 1)
-        if _PAST.isdisjoint(around) and "past" not in "".join(around):
-            found.append(hit)
-    return found
+    return [hit for hit in answer.hits("time") if is_ahead(answer, hit)]
+
+
+def is_ahead(answer: Answer, hit: Hit) -> bool:
+    around = answer.words_before(hit, 1) + answer.text.norm[hit.start : hit.end].split()
+    return _PAST.isdisjoint(around + answer.words_after(hit, 1))
 
 
 _NOT_HERE = frozenset(("from", "right", "been", "over", "not", "out", "get", "sit", "just"))
@@ -72,9 +71,9 @@ _NOT_HERE = frozenset(("from", "right", "been", "over", "not", "out", "get", "si
 def ties(answer: Answer) -> list[Hit]:
     """Where the answer speaks of this employer: "your wards", "here", "you restore rivers"."""
     found = list(answer.hits("tie"))
-    refused = [hit.start for hit in answer.hits("your-not")]
     for hit in answer.hits("your"):
-        if not any(abs(hit.start - start) < 12 for start in refused):
+        refused = answer.in_sentence("your-not", hit.sentence)
+        if not any(abs(hit.start - other.start) < 12 for other in refused):
             found.append(hit)
     for hit in answer.hits("here"):
         before = answer.words_before(hit, 1)
@@ -152,9 +151,11 @@ def _find_star(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
 def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
     question = answer.context.question
     ahead: dict[int, list[Hit]] = {}
-    for hit in times(answer):
+    for hit in answer.ahead:
         ahead.setdefault(hit.sentence, []).append(hit)
-    figures = measures(answer)
+    figures: dict[int, Hit] = {}
+    for hit in measures(answer):
+        figures.setdefault(hit.sentence, hit)
     tied: dict[int, Hit] = {}
     for hit in ties(answer):
         tied.setdefault(hit.sentence, hit)
@@ -197,9 +198,8 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             undated.append(wish)
         if index in given:
             add("employer-benefit", given[index])
-        figure = next((h for h in figures if h.sentence == index), None)
-        if figure:
-            add("measure", figure)
+        if index in figures:
+            add("measure", figures[index])
         if index in tied:
             add("company-tie", tied[index])
         how = question in _HOW and (answer.within("star-action", index) or answer.within("do", index))
@@ -272,7 +272,7 @@ def weigh_evidence(answer: Answer) -> Mapping[str, int]:
     for kind, hits in (("tie", ties(answer)), ("benefit", benefits(answer))):
         if hits:
             kinds[kind] = len(hits)
-    ahead = times(answer)
+    ahead = answer.ahead
     if ahead:
         kinds["time"] = len(ahead)
     if answer.has("background"):

@@ -85,6 +85,7 @@ def _findings(
     if not answer.words:
         return []
     heard: list[tuple[Rule, Remark]] = []
+    hushed: set[str] = set()
     spoken: list[tuple[Rule, Finding]] = []
     weak: list[tuple[Rule, Finding]] = []
     for rule in RULES:
@@ -96,8 +97,11 @@ def _findings(
         remark = _doubt(rule, said, answer, several=len(accused) > 1)
         if remark is not None:
             finding = _sign(rule, remark, answer, places)
-            if finding.key not in context.dismissed:
+            if finding.key in context.dismissed:
+                hushed.add(rule.id)
+            else:
                 (weak if remark.weak else spoken).append((rule, finding))
+    weak = [(rule, finding) for rule, finding in weak if rule.id not in hushed]
     spoken += _weigh(weak, spoken)
     grave = {r.id for r, finding in spoken if finding.severity is Severity.GRAVE}
     if any(not r.general and f.severity is Severity.GRAVE for r, f in spoken):

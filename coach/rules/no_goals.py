@@ -1,7 +1,8 @@
 """The answer says that there are no goals."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from coach.phrases import Hit
 from coach.rule import Answer, Context, Proof, Remark, Rule, grave, thin
 from coach.words import N_
 
@@ -92,41 +93,39 @@ _SOFT = (
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     direction = _direction_after(answer)
     for hit in answer.told("no-goals/blunt"):
-        if direction(hit.sentence, hit.start) < 3 and not _excused(answer, hit.start, hit.end):
+        if direction(hit.start) < 3 and not _excused(answer, hit):
             yield grave(answer, hit, _MESSAGE, _ASK)
             return
     if context.question in ("flexibility", "setbacks", "balance", "reassess", "salary"):
         return
     for hit in answer.hits("no-goals/soft"):
-        if direction(hit.sentence, hit.start) < 2 and answer.emptiness > 0.35 and not _excused(answer, hit.start, hit.end):
+        if direction(hit.start) < 2 and answer.emptiness > 0.35 and not _excused(answer, hit):
             yield grave(answer, hit, _UNSURE, _UNSURE_ASK)
             return
 
 
-def _excused(answer: Answer, start: int, end: int) -> bool:
+def _excused(answer: Answer, hit: Hit) -> bool:
     """A question to somebody, or what another person said, is no confession."""
-    return any(h.start <= end and h.end >= start for h in answer.hits("no-goals/excuse"))
+    start, end, sentence = hit.start, hit.end, hit.sentence
+    excuses = answer.in_sentence("no-goals/excuse", sentence)
+    return any(h.start <= end and h.end >= start for h in excuses)
 
 
-def _direction_after(answer: Answer):  # type: ignore[no-untyped-def]
+def _direction_after(answer: Answer) -> Callable[[int], int]:
     """A counter of the concrete things named from a place on: uncertainty with direction is good."""
     labels = ("role", "leading", "skill", "plan", "tie", "benefit", "figure", "time", "openness")
 
-    def count(sentence: int, start: int) -> int:
-        if not any(
-            h.start > start for name in ("no-goals/turn", "wish") for h in answer.hits(name)
-        ):
+    def later(label: str, start: int) -> bool:
+        hits = answer.hits(label)
+        return bool(hits) and hits[-1].start > start
+
+    def count(start: int) -> int:
+        if not (later("no-goals/turn", start) or later("wish", start)):
             return 0
-        kinds = 0
-        for label in labels:
-            if label == "role":
-                if answer.evidence.get("role") and any(h.start > start for h in answer.hits(label)):
-                    kinds += 1
-            elif any(h.start > start for h in answer.hits(label)):
-                kinds += 1
-        if answer.has("no-goals/turn"):
-            kinds += any(h.start > start for h in answer.hits("no-goals/turn"))
-        return kinds
+        kinds = sum(
+            later(label, start) for label in labels if label != "role" or "role" in answer.evidence
+        )
+        return kinds + later("no-goals/turn", start)
 
     return count
 

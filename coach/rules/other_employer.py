@@ -40,8 +40,8 @@ def _ours(answer: Answer, hit: Hit, ours: set[str]) -> bool:
 
 def _past(answer: Answer, hit: Hit) -> bool:
     """A former employer is no competitor, and neither is a business that was sold."""
-    for past in answer.hits("other-employer/past"):
-        if past.sentence == hit.sentence and past.start <= hit.start + 12:
+    for past in answer.in_sentence("other-employer/past", hit.sentence):
+        if past.start <= hit.start + 12:
             wish = answer.within("wish", hit.sentence)
             if wish is None or wish.start > hit.start or wish.start < past.start:
                 return True

@@ -79,12 +79,11 @@ _INNOCENT = (
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
-    innocent = answer.hits("salary-first/innocent")
     hits = [
         hit
         for hit in answer.told("salary-first/money")
-        if not any(i.sentence == hit.sentence and i.start <= hit.end and i.end >= hit.start
-                   for i in innocent)
+        if not any(i.start <= hit.end and i.end >= hit.start
+                   for i in answer.in_sentence("salary-first/innocent", hit.sentence))
         and not answer.negated(hit)
     ]  # fmt: skip
     if not hits:
