@@ -21,20 +21,15 @@ _NONE: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=512)
-def field_of(role: str) -> str:
-    """The trade of a role or an industry; "" when it isn't known or not clear."""
-    votes: dict[str, int] = {}
+def fields_of(role: str) -> frozenset[str]:
+    """The trades that a role and its industry may belong to; empty when it isn't known."""
+    found: set[str] = set()
     for word in role.lower().replace("-", " ").replace("/", " ").split():
         word = word.strip(",.()")
-        for name in _FIELDS.get(word) or _FIELDS.get(word.rstrip("s")) or _NONE:
-            votes[name] = votes.get(name, 0) + 1
+        found |= _FIELDS.get(word) or _FIELDS.get(word.rstrip("s")) or _NONE
         if word in _NAMES:
-            votes[word] = votes.get(word, 0) + 1
-    if not votes:
-        return ""
-    best = max(votes.values())
-    leaders = sorted(name for name, count in votes.items() if count == best)
-    return leaders[0]
+            found.add(word)
+    return frozenset(found)
 
 
 def fields_in(norm: str) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Which parts of an answer are there, sentence by sentence, with the words that gave them away."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from coach.finding import PartFound
 from coach.lexicon import sections
@@ -30,18 +31,22 @@ _PAST = frozenset(("past", "last", "previous", "ago"))
 
 def years_of(answer: Answer, hit: Hit) -> float | None:
     """How many years ahead a time expression reaches; None when it doesn't say."""
-    raw = answer.text.quote(answer.span(hit)).lower().replace("-", " ").replace("’", "'")
+    return reach(answer.text.quote(answer.span(hit)), answer.context.today)
+
+
+def reach(words: str, today: date | None) -> float | None:
+    """How many years ahead "within two years" or "by 2030" reaches; None when it doesn't say."""
+    raw = words.lower().replace("-", " ").replace("’", "'")
     number: float | None = None
     unit: float | None = None
     for word in raw.replace(",", " ").split():
         if word.isdigit() and len(word) < 5:
             value = int(word)
             if 2000 <= value <= 2079:
-                today = answer.context.today
                 return float(max(value - today.year, 0)) if today else None
             number = float(value)
-        elif word.rstrip("s") in _UNITS:
-            unit = _UNITS[word.rstrip("s")]
+        elif word.rstrip("s'") in _UNITS:
+            unit = _UNITS[word.rstrip("s'")]
             break
         elif word in _NUMBERS:
             number = float(_NUMBERS[word])
@@ -52,13 +57,12 @@ def years_of(answer: Answer, hit: Hit) -> float | None:
 
 def times(answer: Answer) -> list[Hit]:
     """Time expressions that look ahead: "over the past five years" is none."""
-    found = []
-    for hit in answer.hits("time"):
-        around = answer.words_before(hit, 1) + answer.text.norm[hit.start : hit.end].split()
-        around += answer.words_after(hit, 1)
-        if _PAST.isdisjoint(around) and "past" not in "".join(around):
-            found.append(hit)
-    return found
+    return [hit for hit in answer.hits("time") if is_ahead(answer, hit)]
+
+
+def is_ahead(answer: Answer, hit: Hit) -> bool:
+    around = answer.words_before(hit, 1) + answer.text.norm[hit.start : hit.end].split()
+    return _PAST.isdisjoint(around + answer.words_after(hit, 1))
 
 
 _NOT_HERE = frozenset(("from", "right", "been", "over", "not", "out", "get", "sit", "just"))
@@ -67,9 +71,9 @@ _NOT_HERE = frozenset(("from", "right", "been", "over", "not", "out", "get", "si
 def ties(answer: Answer) -> list[Hit]:
     """Where the answer speaks of this employer: "your wards", "here", "you restore rivers"."""
     found = list(answer.hits("tie"))
-    refused = [hit.start for hit in answer.hits("your-not")]
     for hit in answer.hits("your"):
-        if not any(abs(hit.start - start) < 12 for start in refused):
+        refused = answer.in_sentence("your-not", hit.sentence)
+        if not any(abs(hit.start - other.start) < 12 for other in refused):
             found.append(hit)
     for hit in answer.hits("here"):
         before = answer.words_before(hit, 1)
@@ -91,6 +95,16 @@ def benefits(answer: Answer) -> list[Hit]:
     """Where the answer gives something: "help your team", not "help me grow"."""
     norm = answer.text.norm
     return [hit for hit in answer.hits("benefit") if " me " not in norm[hit.start - 1 : hit.end]]
+
+
+def measures(answer: Answer) -> list[Hit]:
+    """Figures that tell how much; "one person" is no figure."""
+    norm = answer.text.norm
+    return [
+        hit
+        for hit in answer.hits("figure")
+        if not norm.startswith(("one/N ", "a ", "half/N "), hit.start) or "/R" in norm[hit.start : hit.end]
+    ]
 
 
 def find_parts(answer: Answer) -> tuple[PartFound, ...]:
@@ -137,8 +151,11 @@ def _find_star(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
 def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
     question = answer.context.question
     ahead: dict[int, list[Hit]] = {}
-    for hit in times(answer):
+    for hit in answer.ahead:
         ahead.setdefault(hit.sentence, []).append(hit)
+    figures: dict[int, Hit] = {}
+    for hit in measures(answer):
+        figures.setdefault(hit.sentence, hit)
     tied: dict[int, Hit] = {}
     for hit in ties(answer):
         tied.setdefault(hit.sentence, hit)
@@ -181,6 +198,8 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             undated.append(wish)
         if index in given:
             add("employer-benefit", given[index])
+        if index in figures:
+            add("measure", figures[index])
         if index in tied:
             add("company-tie", tied[index])
         how = question in _HOW and (answer.within("star-action", index) or answer.within("do", index))
@@ -209,7 +228,6 @@ _HOW = frozenset(("how-achieve", "first-year", "steps-taken", "setbacks", "reass
 _PLAIN = (
     ("plan", "action-plan"),
     ("openness", "openness"),
-    ("figure", "measure"),
 )
 
 _SOFT_TITLES = frozenset(
@@ -254,7 +272,7 @@ def weigh_evidence(answer: Answer) -> Mapping[str, int]:
     for kind, hits in (("tie", ties(answer)), ("benefit", benefits(answer))):
         if hits:
             kinds[kind] = len(hits)
-    ahead = times(answer)
+    ahead = answer.ahead
     if ahead:
         kinds["time"] = len(ahead)
     if answer.has("background"):

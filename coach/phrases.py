@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from coach.lexicon import COMMON, VERB_FORMS
 from coach.text import Text, tagged
@@ -151,6 +152,13 @@ def _words(phrase: str) -> Iterator[str]:
 _WORD = re.compile(r"~?[a-z']+")
 
 
+_WINDOW = 600
+_REACH = 260
+"""Characters of a long sentence looked at on either side of a phrase's rarest word."""
+_MOST_IN_SENTENCE = 40
+"""Hits of one expression kept in one sentence; no honest sentence has as many."""
+
+
 class Phrasebook:
     """Phrases under labels, found together in one pass over a text."""
 
@@ -183,35 +191,65 @@ class Phrasebook:
         """All hits by label, in the order of the text; a label without hits is absent."""
         hits: dict[str, list[Hit]] = {}
         norm = text.norm
-        index = self._index
+        labels = self._labels
         compiled = self._compiled
         for sentence in text.sentences:
-            waiting: set[int] = set()
-            stretch = norm[sentence.norm_start : sentence.norm_end]
-            tags: set[str] = set()
-            for word in set(stretch.split()):
-                numbers = index.get(word)
-                if numbers:
-                    waiting.update(numbers)
-                if "/" in word:
-                    tags.update(word[word.index("/") + 1 :])
-            for tag in tags:
-                numbers = index.get(f"<{tag}>")
-                if numbers:
-                    waiting.update(numbers)
-            for number in waiting:
+            start, end = sentence.norm_start, sentence.norm_end
+            if end - start <= _WINDOW:
+                waiting = dict.fromkeys(self._waiting(norm[start:end]), ((start, end),))
+            else:
+                waiting = self._windows(norm, start, end)
+            for number, windows in waiting.items():
                 pattern = compiled[number]
                 if pattern is None:
                     pattern = compiled[number] = re.compile(self._sources[number])
-                for match in pattern.finditer(norm, sentence.norm_start, sentence.norm_end):
-                    hits.setdefault(self._labels[number], []).append(
-                        Hit(match.start(), match.end(), sentence.index)
-                    )
+                for begin, finish in windows:
+                    for match in islice(pattern.finditer(norm, begin, finish), _MOST_IN_SENTENCE):
+                        hits.setdefault(labels[number], []).append(
+                            Hit(match.start(), match.end(), sentence.index)
+                        )
         for label, found in hits.items():
             if len(found) > 1:
                 found.sort(key=_place)
                 hits[label] = _joined(found)
         return hits
+
+    def _waiting(self, stretch: str) -> set[int]:
+        """The expressions one of whose rarest words stands in the stretch."""
+        index = self._index
+        waiting: set[int] = set()
+        tags: set[str] = set()
+        for word in set(stretch.split()):
+            numbers = index.get(word)
+            if numbers:
+                waiting.update(numbers)
+            if "/" in word:
+                tags.update(word[word.index("/") + 1 :])
+        for tag in tags:
+            numbers = index.get(f"<{tag}>")
+            if numbers:
+                waiting.update(numbers)
+        return waiting
+
+    def _windows(self, norm: str, start: int, end: int) -> dict[int, list[tuple[int, int]]]:
+        """Where in a long sentence each expression could be: around its rarest words."""
+        index = self._index
+        windows: dict[int, list[tuple[int, int]]] = {}
+        at = start
+        for word in norm[start:end].split():
+            keys = [word]
+            if "/" in word:
+                keys += [f"<{tag}>" for tag in word[word.index("/") + 1 :]]
+            begin, finish = max(start, at - _REACH), min(end, at + _REACH)
+            for key in keys:
+                for number in index.get(key, ()):
+                    found = windows.setdefault(number, [])
+                    if found and begin <= found[-1][1]:
+                        found[-1] = (found[-1][0], finish)
+                    elif len(found) < _MOST_IN_SENTENCE:
+                        found.append((begin, finish))
+            at += len(word) + 1
+        return windows
 
 
 def _joined(hits: list[Hit]) -> list[Hit]:

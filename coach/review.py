@@ -84,18 +84,24 @@ def _findings(
 ) -> list[Finding]:
     if not answer.words:
         return []
+    heard: list[tuple[Rule, Remark]] = []
+    hushed: set[str] = set()
     spoken: list[tuple[Rule, Finding]] = []
     weak: list[tuple[Rule, Finding]] = []
     for rule in RULES:
         if rule.id in context.dismissed:
             continue
-        for found in rule.find(answer, context):
-            remark = _doubt(rule, found, answer)
-            if remark is None:
-                continue
+        heard += [(rule, remark) for remark in rule.find(answer, context)]
+    accused = {r.id for r, m in heard if m.severity is Severity.GRAVE and not r.general}
+    for rule, said in heard:
+        remark = _doubt(rule, said, answer, several=len(accused) > 1)
+        if remark is not None:
             finding = _sign(rule, remark, answer, places)
-            if finding.key not in context.dismissed:
+            if finding.key in context.dismissed:
+                hushed.add(rule.id)
+            else:
                 (weak if remark.weak else spoken).append((rule, finding))
+    weak = [(rule, finding) for rule, finding in weak if rule.id not in hushed]
     spoken += _weigh(weak, spoken)
     grave = {r.id for r, finding in spoken if finding.severity is Severity.GRAVE}
     if any(not r.general and f.severity is Severity.GRAVE for r, f in spoken):
@@ -111,11 +117,14 @@ def _findings(
     return [finding for _, finding in kept]
 
 
-def _doubt(rule: Rule, remark: Remark, answer: Answer) -> Remark | None:
-    """The remark, less grave or none where the rest of the answer speaks against it."""
+def _doubt(rule: Rule, remark: Remark, answer: Answer, *, several: bool) -> Remark | None:
+    """The remark, less grave or none where the rest of the answer speaks against it.
+
+    Where `several` rules have found something, each is doubted less.
+    """
     if remark.severity is not Severity.GRAVE or not rule.gate or answer.context.star:
         return remark
-    gate = rule.gate / 3 if remark.sure else rule.gate
+    gate = rule.gate / 3 if remark.sure else rule.gate / (1.6 if several else 1)
     if answer.emptiness >= gate:
         return remark
     if remark.sure or answer.emptiness >= gate / 2:

@@ -89,6 +89,7 @@ class Answer:
         self.stock = stock
         self.context = context
         self._hits = hits
+        self._by_sentence: dict[str, dict[int, list[Hit]]] = {}
 
     def hits(self, label: str) -> list[Hit]:
         """Where the phrases of `label` ("rule-id/name" or "signal") were found, in text order."""
@@ -104,10 +105,17 @@ class Answer:
 
     def within(self, label: str, sentence: int) -> Hit | None:
         """The first hit of `label` in that sentence."""
-        for hit in self._hits.get(label, _NONE):
-            if hit.sentence == sentence:
-                return hit
-        return None
+        found = self.in_sentence(label, sentence)
+        return found[0] if found else None
+
+    def in_sentence(self, label: str, sentence: int) -> list[Hit]:
+        """All hits of `label` in that sentence."""
+        by_sentence = self._by_sentence.get(label)
+        if by_sentence is None:
+            by_sentence = self._by_sentence[label] = {}
+            for hit in self._hits.get(label, _NONE):
+                by_sentence.setdefault(hit.sentence, []).append(hit)
+        return by_sentence.get(sentence, _NONE)
 
     def span(self, hit: Hit) -> Span:
         return self.text.span(hit.start, hit.end)
@@ -143,6 +151,13 @@ class Answer:
         from coach.parts import find_parts
 
         return find_parts(self)
+
+    @cached_property
+    def ahead(self) -> list[Hit]:
+        """Time expressions that look ahead."""
+        from coach.parts import times
+
+        return times(self)
 
     @cached_property
     def part_names(self) -> frozenset[str]:
@@ -193,7 +208,7 @@ class Answer:
         return len(self.evidence)
 
 
-LOOSE = 0.35
+LOOSE = 0.42
 """Emptiness over which a single loose phrase is held against an answer."""
 THIN = 0.5
 """Emptiness over which a single word is enough to tell what an answer is about."""
@@ -234,7 +249,7 @@ class Rule:
     accepts: tuple[Proof, ...] = ()
     quiet_after: tuple[str, ...] = ()
     general: bool = False
-    gate: float = 0.3
+    gate: float = 0.35
     evidence: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coach.fields import field_of, fields_in
+from coach.fields import fields_in, fields_of
 from coach.rule import Answer, Context, Proof, Remark, Rule, grave, thin
 from coach.words import N_
 
@@ -18,7 +18,7 @@ _TRADE = N_(
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
-    mine = field_of(context.role) or field_of(context.industry)
+    mine = fields_of(f"{context.role} {context.industry}")
     evidence = answer.evidence
     solid = sum(k in evidence for k in ("plan", "benefit", "leading")) + (
         evidence.get("tie", 0) >= 2
@@ -34,7 +34,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         theirs = fields_in(words)
         if answer.negated(hit):
             continue
-        if mine and mine in theirs:
+        if mine & theirs:
             continue
         if not mine and not answer.has("irrelevant/although") and (solid >= 2 or not theirs):
             continue
@@ -48,9 +48,9 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         return
     for hit in answer.hits("irrelevant/become"):
         theirs = fields_in(answer.text.norm[hit.start : hit.end])
-        if not theirs or mine in theirs or answer.negated(hit):
+        if not theirs or mine & theirs or answer.negated(hit):
             continue
-        if any(mine in fields_in(word) for word in set(answer.text.norm.split())):
+        if mine & fields_in(answer.text.norm):
             continue
         if answer.emptiness < 0.3 and not answer.has("irrelevant/although"):
             continue
@@ -94,6 +94,8 @@ rule = Rule(
             "(get|getting|be|being) (married|engaged|divorced)",
             "married (with|and|by|to)",
             "(have|having|raise|raising|start|starting|with|want|expecting|a few|some|and|two|three) (a|my|two|three|some|few|a couple of|couple of)? (kids|family|children|baby|babies)",
+            "(stay at home|full time) (mom|mum|dad|mother|father|parent|wife)",
+            "my (vineyard|farm|garden|boat|ranch|cabin)",
             "(marriage|wedding|honeymoon|my husband|my wife|my girlfriend|my boyfriend|my fiance|soulmate)",
             "(buy|buying|own|owning|have|having|build|building|renovate|live in|living in|get) (a|my|our|my own|my first|a new|a nice|a big)? (own|first|big|nice|little|small|beach|lake|country)? (house|home|apartment|flat|farmhouse|cottage|cabin|boat|dog|dogs|puppy|horse|garden)",
             "(lose|losing) (weight|<N> pounds|some weight)",

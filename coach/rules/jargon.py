@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coach.fields import field_of
+from coach.fields import fields_of
 from coach.lexicon import sections
 from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
 from coach.text import Span
@@ -23,10 +23,10 @@ _KNOWN = frozenset(
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
-    mine = field_of(context.industry) or field_of(context.role)
+    mine = fields_of(f"{context.role} {context.industry}")
     norm = answer.text.norm
     for term, field in _TERMS.items():
-        if term in norm and field != mine:
+        if term in norm and field not in mine:
             at = norm.find(f" {term} ")
             if at >= 0:
                 span = answer.text.span(at + 1, at + 1 + len(term))

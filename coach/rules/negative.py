@@ -58,8 +58,12 @@ rule = Rule(
             "(terrible|awful|horrible|bad|crappy|lousy|nasty|dreadful|rotten|miserable) (experience|experiences|time|years|people|pay|hours|conditions|atmosphere|treatment|management|leadership|communication) (at|with|there|in|from|with my|under)?",
         ),
         "plain": (
+            "(setback|setbacks|problem|obstacle|challenge) (was|were|is|has been) ..2 (my|the) ..1 (boss|manager|managers|company|employer|colleagues|supervisor|management)",
+            "(took|takes|taking|stole|steals) (the|all the)? credit for (my|our|everything)",
+            "(block|blocked|blocks|blocking) (my|every|any|me)",
             "(hate|hated|hates|despise|despised|loathe|loathed|detest|detested) (my|the|that|working|being|it|having|every|going|how|their|this|them|everyone|everything|all)",
-            "(can|could) not (stand|bear|wait to leave|wait to get out|wait to quit|take it|work with) ..3",
+            "(can|could) not (stand|bear) (my|the|this|that place|another|working|how|him|her|them|people|being|going|it there|it here|it any)",
+            "(can|could) not (wait to leave|wait to get out|wait to quit|take it any|work with) ..3",
             "(sick|tired|fed up|sick and tired|had enough|exhausted) (of|with) (my|the|being|working|having|doing|that|all|how|their|it|this|dealing|people|customers|office|politics|management|not|carrying|always)",
             "(under paid|underpaid|overworked|undervalued|underappreciated|unappreciated|taken advantage|exploited|mistreated|passed over|overlooked|held back|burned out by|burnt out by|pushed around|thrown under the bus|stabbed in the back|treated badly|treated like|treated unfairly|disrespected)",
             "(office|company|internal) politics",

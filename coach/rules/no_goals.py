@@ -1,7 +1,8 @@
 """The answer says that there are no goals."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from coach.phrases import Hit
 from coach.rule import Answer, Context, Proof, Remark, Rule, grave, thin
 from coach.words import N_
 
@@ -29,7 +30,7 @@ _BLUNT = (
     "~take (things|life|it|each day|every day|my career|work) (one|as|day|step by step as|how|slowly as)",
     "~go (with|wherever) the (flow|wind|tide)",
     "go with the flow",
-    "(see|seeing|find out|wait and see) (where|what|how) ..2 (life|things|it|happens|the wind|goes|go|comes|turns|fate|future)",
+    "(see|seeing|wait and see) (where|what|how) ..2 (life|things|it|happens|the wind|goes|go|comes|turns|fate|future)",
     "wherever (life|things|it|the wind|the road|the job|god|fate)",
     "(play|playing) it by ear",
     "~take whatever (comes|i|job|is|you|work)",
@@ -54,7 +55,8 @@ _BLUNT = (
     "(just|only) (show|showing) up",
     "(hard|impossible|difficult|too early|too far) to (say|tell|predict|know|think about|plan)",
     "(that is|it is|five years is|ten years is) ..2 (too far|so far|a long way|ages|a long time) (away|off|ahead|out|in the future)?",
-    "who knows",
+    "(and|but|well|honestly|then|really|sure|far|maybe) who knows",
+    "who knows (what|where|how|maybe|really|but|it|i|with|in|by)",
     "anything (can|could|might) happen",
     "your guess is as good",
     "(cross|burn) that bridge",
@@ -63,6 +65,11 @@ _BLUNT_EXTRA = (
     "do not (really|actually|currently|honestly)? have (any|one|them) (at|right|yet|to be|i|and|as|currently|honestly|really|that|but|in|just)",
     "(never|not) been (one|big|much|very good|any good|good|someone|a) (for|on|at|of|person)? ..2 (planning|plans|goals|planner|goal|plan)",
     "never been one for",
+    "(not|never) ..1 found my (passion|calling|thing|way|path|purpose)",
+    "~change my mind (every|all|each|a lot|constantly|about)",
+    "~live from (day|week|month) to",
+    "not (really)? see (the|any|much) point (in|of) ..2",
+    "(never|not) (had|have|needed) a (master plan|career plan|five year plan|big plan|grand plan|plan)",
     "(none|nothing) (really|specific|in particular|particular|special|much|comes to mind|at the moment|that i can think)",
 )
 _SOFT = (
@@ -86,41 +93,39 @@ _SOFT = (
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     direction = _direction_after(answer)
     for hit in answer.told("no-goals/blunt"):
-        if direction(hit.sentence, hit.start) < 3 and not _excused(answer, hit.start, hit.end):
+        if direction(hit.start) < 3 and not _excused(answer, hit):
             yield grave(answer, hit, _MESSAGE, _ASK)
             return
     if context.question in ("flexibility", "setbacks", "balance", "reassess", "salary"):
         return
     for hit in answer.hits("no-goals/soft"):
-        if direction(hit.sentence, hit.start) < 2 and answer.emptiness > 0.35 and not _excused(answer, hit.start, hit.end):
+        if direction(hit.start) < 2 and answer.emptiness > 0.35 and not _excused(answer, hit):
             yield grave(answer, hit, _UNSURE, _UNSURE_ASK)
             return
 
 
-def _excused(answer: Answer, start: int, end: int) -> bool:
+def _excused(answer: Answer, hit: Hit) -> bool:
     """A question to somebody, or what another person said, is no confession."""
-    return any(h.start <= end and h.end >= start for h in answer.hits("no-goals/excuse"))
+    start, end, sentence = hit.start, hit.end, hit.sentence
+    excuses = answer.in_sentence("no-goals/excuse", sentence)
+    return any(h.start <= end and h.end >= start for h in excuses)
 
 
-def _direction_after(answer: Answer):  # type: ignore[no-untyped-def]
+def _direction_after(answer: Answer) -> Callable[[int], int]:
     """A counter of the concrete things named from a place on: uncertainty with direction is good."""
     labels = ("role", "leading", "skill", "plan", "tie", "benefit", "figure", "time", "openness")
 
-    def count(sentence: int, start: int) -> int:
-        if not any(
-            h.start > start for name in ("no-goals/turn", "wish") for h in answer.hits(name)
-        ):
+    def later(label: str, start: int) -> bool:
+        hits = answer.hits(label)
+        return bool(hits) and hits[-1].start > start
+
+    def count(start: int) -> int:
+        if not (later("no-goals/turn", start) or later("wish", start)):
             return 0
-        kinds = 0
-        for label in labels:
-            if label == "role":
-                if answer.evidence.get("role") and any(h.start > start for h in answer.hits(label)):
-                    kinds += 1
-            elif any(h.start > start for h in answer.hits(label)):
-                kinds += 1
-        if answer.has("no-goals/turn"):
-            kinds += any(h.start > start for h in answer.hits("no-goals/turn"))
-        return kinds
+        kinds = sum(
+            later(label, start) for label in labels if label != "role" or "role" in answer.evidence
+        )
+        return kinds + later("no-goals/turn", start)
 
     return count
 

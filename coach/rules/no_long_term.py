@@ -42,6 +42,7 @@ rule = Rule(
     phrases={
         "aside": (
             "(only|just|mainly|simply) (really)? (focused|thinking|concentrating|worried|focusing|interested|care|looking|think|planning|plan) (on|about|at|in|as far as)? (now|today|the present|this year|getting|the next|this month|next week|getting through|the here|right now|getting hired|tomorrow|getting this|passing)",
+            "(can|could) not (really)? (look|think|see|plan) (beyond|past|further|that far)",
             "(not|never) (think|thinking|look|looking|plan|planning) (past|beyond|further than|any further) ",
             "(beyond|past|after) (that|this) ..3 (not|no|who knows|open|blank|unclear)",
         ),

@@ -26,7 +26,11 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         if steps <= 2 and answer.emptiness > 0.4 and not answer.negated(hit, reach=2):
             yield grave(answer, hit, _MESSAGE, _ASK)
             return
-    if context.question == "how-achieve" and steps == 0 and answer.words:
+    if (
+        context.question == "how-achieve"
+        and "action-plan" not in answer.part_names
+        and answer.emptiness > 0.4
+    ):
         wish = answer.first("no-plan/effort", "wish")
         if wish:
             yield grave(answer, wish, _MESSAGE, _ASK)

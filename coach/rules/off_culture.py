@@ -75,6 +75,8 @@ rule = Rule(
             "(do not|not|never|hate|dislike) (really|particularly|much|actually|want|like|enjoy|care|need|see)? (to|about|for)? ..2 (learn new|learning new|new technology|new technologies|new software|customers|patients|children|the public|kids|dealing with customers|company culture|company mission|mission|your mission|company values|values)",
             "(do not|never|hate|dislike|not good with|not a fan of) (really|particularly|much)? (like|enjoy|want|cope with|handle)? (change|changes|being flexible|adapting|new ways|new things|new systems)",
             "(not|never|will not|do not|refuse to|no way i would) ..2 (work|working|do|doing|stay|staying)? ..1 (overtime|weekends|late|nights|shifts|holidays|after five|extra hours|long hours|evenings)",
+            "(do not|never|hate|dislike|rather not|not) (really|particularly|much)? (like|enjoy|want|wanting|good at|keen on|fond of)? (working with|talking to|dealing with|speaking to|talk to|deal with|being around|explaining to|work with|explain) ..1 (clients|client|customers|people|patients|the public|children|others|kids|guests|colleagues|my decisions)",
+            "(do not|not|never) (really)? believe in ..4 (teams|teamwork|feedback|rules|meetings|values|diversity|culture|training)",
             "(strictly|only|just|exactly) ..1 (nine to five|<N> to <N>|office hours|remote|from home|my job description|what i am paid|my hours)",
             "(cut|cutting|bend|bending|break|ignore|ignoring) (corners|the rules|rules|the regulations)",
             "(whatever|anything|everything) it takes to win",

@@ -61,6 +61,8 @@ rule = Rule(
             "(pay|pays|paid|paying|fund|funding|cover|sponsor|reimburse|finance) (for)? (my|me|the rest of my) ..2 (mba|degree|masters|master|course|courses|certification|tuition|training|studies|certificates|visa|education|phd|school|relocation|qualification|qualifications|exams|exam)",
             "what (the|this|your|a) (company|job|role|employer|firm|position) (can|could|will|would) (do|offer|give|bring) (for)? (me)?",
             "what (you|your company) (can|could|will|would) (do|offer|give) (for)? me",
+            "(put in|put) a good word",
+            "(it|this|that|this job|this role) would help me (get|move|become|into)",
             "what (is|would be|do i get) (in|out of) it for me",
             "(get|getting|take|taking|want) (out|as much|everything|all i can) ..3 (out of|from) (this|your|the|you|it)",
             "i (expect|want|need|would want|would expect|look for|am looking for) (the|my|your|this) (company|employer|job|boss|manager|role|place) (to|that|who|which) ..2 (give|gives|offer|offers|provide|provides|invest|invests|train|trains|promote|promotes|help|helps|pay|pays|support|supports|develop|develops|look|appreciate|appreciates|let|lets|take)",

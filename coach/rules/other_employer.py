@@ -40,8 +40,8 @@ def _ours(answer: Answer, hit: Hit, ours: set[str]) -> bool:
 
 def _past(answer: Answer, hit: Hit) -> bool:
     """A former employer is no competitor, and neither is a business that was sold."""
-    for past in answer.hits("other-employer/past"):
-        if past.sentence == hit.sentence and past.start <= hit.start + 12:
+    for past in answer.in_sentence("other-employer/past", hit.sentence):
+        if past.start <= hit.start + 12:
             wish = answer.within("wish", hit.sentence)
             if wish is None or wish.start > hit.start or wish.start < past.start:
                 return True
@@ -75,7 +75,7 @@ rule = Rule(
         "elsewhere-loose": (
             "(other|several|different|some|a few|many) (companies|firms|employers|offers|jobs) (too|as well|i am|that i|which i|at the moment|right now|i would|for comparison|in mind|interviewing)",
             "(move|moving|relocate|relocating|go|going|moved|live|living|back|return|returning|emigrate) ..1 (to|in|back to) (another country|abroad|overseas|canada|australia|london|new york|california|europe|dubai|germany|spain|japan|my home country|a different city|my country|los angeles|silicon valley|hollywood|bali|thailand|my own country|a warmer|another state|another city)",
-            "(leave|leaving|quit|quitting) (this|the|your|my|for|here|to|after|and|it|once|when|as) ..2 (company|job|role|industry|field|country|years|year|start|go|become|another|travel|something|profession)?",
+            "(leave|leaving|quit|quitting) (this|the|your|my|for|here|after|it) ..2 (company|job|role|industry|field|country|year|profession|firm|office|trade)",
         ),
         "elsewhere": (
             "(work|working|job|join|joining|be|move|moving|position|go|going|moved|career|role|hired|switch|jump|apply) ..3 (a|your|the|for|to|at|with|one of your) (competitor|competitors|rival|rivals|bigger company|larger company|bigger firm|larger firm|bigger name|different company|another company|better company|another firm|more prestigious|other company|bigger organization|larger organization|different firm|big four|top firm|major firm|fortune <N>|well known company|big brand|bigger bank|bigger agency|different employer|another employer|bigger hospital|bigger chain|global firm|big tech|tech giant)",

@@ -18,7 +18,6 @@ _LIMIT = 120
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     seconds = answer.words * 60 / context.pace
     lost = answer.first("rambling/lost")
-    chains = answer.hits("rambling/chain")
     drift = len(answer.hits("rambling/drift"))
     if lost and (answer.words >= 40 or drift >= 2):
         yield Remark(answer.span(lost), Severity.GRAVE, _LOST, _LONG_ASK)
@@ -28,7 +27,9 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         yield Remark(over, Severity.GRAVE, _LONG, _LONG_ASK)
         return
     for sentence in answer.text.sentences:
-        links = sum(1 for hit in chains if hit.sentence == sentence.index)
+        if sentence.words < 40:
+            continue
+        links = len(answer.in_sentence("rambling/chain", sentence.index))
         if (sentence.words >= 65 and links >= 5) or (sentence.words >= 40 and links >= 7):
             yield Remark(Span(sentence.start, sentence.end), Severity.GRAVE, _RUN, _RUN_ASK)
             return

@@ -17,11 +17,17 @@ _MONEY_LOOSE = (
     "(work|working) (less|fewer hours|as little|from home|only|the least)",
     "(flexible hours|equity|weekends off|stock options)",
     "(benefits|perks|vacation|pension|insurance|bonus) (are|sound|look|days|here are|is great|is good|as well)",
-    "(salary|income|pay|wage|earnings) ..2",
+    "(salary|income|wage|wages|earnings)",
+    "(my|the|a|your|good|better|about|of|is|decent|more) pay",
     "i (would|will) not ..4 (less than|under|below) <M>",
     "(and|the|my|for) (weekends|holidays|time off|perks|benefits)",
 )
 _MONEY = (
+    "(which|that|it|you|they|company|place) (pay|pays|paid) ..3 (more|better|percent|<R>|well|extra)",
+    "(pay|paying) off (my|a|the|our) (house|home|flat|apartment)",
+    "(at least|minimum of|minimum|no less than|not less than) <M>",
+    "(want|need|expect|deserve|looking for|after) (is)? (a|the|my) ..1 (bonus|raise|pay rise|increase)",
+    "lifestyle to (maintain|support|keep)",
     "(make|making|earn|earning|earned|bring in|bringing in|get|getting|pull in|on|take home) ..4 (money|cash|six figures|seven figures|salary|income|<M>|wage|wages|paycheck|bucks|dough|<N> k|<N> grand|figures)",
     "(earn|earning|get paid|be paid|being paid|paid) ..2 (more|a lot|lots|well|twice|double|better|as much|above|loads|good money|top dollar|decently|handsomely|what i|the most|at least|good|enough|properly|fairly|what my|over|a decent|a fair)",
     "(high|higher|highest|better|bigger|big|good|great|large|larger|fat|nice|decent|competitive|six figure|top|attractive|generous|comfortable|huge|substantial) ..1 (salary|salaries|pay|paycheck|paychecks|paying|wage|wages|income|compensation|package|bonus|bonuses)",
@@ -73,12 +79,11 @@ _INNOCENT = (
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
-    innocent = answer.hits("salary-first/innocent")
     hits = [
         hit
         for hit in answer.told("salary-first/money")
-        if not any(i.sentence == hit.sentence and i.start <= hit.end and i.end >= hit.start
-                   for i in innocent)
+        if not any(i.start <= hit.end and i.end >= hit.start
+                   for i in answer.in_sentence("salary-first/innocent", hit.sentence))
         and not answer.negated(hit)
     ]  # fmt: skip
     if not hits:

@@ -71,10 +71,10 @@ rule = Rule(
         ),
         "until": (
             "(until|till|while|before) ..1 (i|something|a|the|my|i am) ..3 (find|finds|found|comes|turns|get|gets|decide|figure|better|real|dream|proper|works out|save|saved|finish|apply|audition|hear|accepted|wait|waiting|land|takes off|take off|think|look|looking|search|leave|move|marry|sort|settle|interview|applying|afford)",
-            "(something|anything) (better|bigger|else|more interesting|permanent|real|in my field|more suitable|closer) (comes|turns|shows|pops|appears|opens|along|up|is|works|later)?",
+            "(something|anything) (better|bigger|else|more interesting|permanent|real|in my field|more suitable|closer|more exciting) (comes|turns|shows|pops|appears|opens|along|up|works|later)",
             "(pay|cover|paying|pays|covers|covering) ..2 (bills|rent|tuition|student loans|loans|loan|debts|debt|mortgage|studies|wedding|school fees|fees)",
             "(save|saving|put aside|putting aside|saved) (up)? (enough|some|money|for|a bit|cash|a little|up|as much) ..2 (money|to|for|cash|so|then|and|before)",
-            "(gain|get|learn|use|build|take|pick up|collect|have|with) ..6 (and then|then|before i|so i can|so that i can|and) (i)? (will|would|want to|can|plan to|hope to|am going to|go|going)? (leave|leaving|move on|moving on|go|start|open|set up|apply to|quit|go back|launch|do my own|look for|find|transfer|take it|switch|jump)",
+            "(gain|get|learn|use|build|take|pick up|collect|have|with) ..6 (and then|then|before i|so i can|so that i can|and) (i)? (will|would|want to|can|plan to|hope to|am going to|go|going)? (move on|moving on|go|start|open|set up|apply to|quit|go back|launch|do my own|look for|find|transfer|take it|switch|jump)",
             "(then|after|and|next|later) ..4 (travel|move abroad|move on|leave|go abroad|do my own thing|something completely different|something totally different|change careers|switch careers|try something)",
             "(use|using|see|seeing|treat|treating|view|viewing|consider) (this|your|the|it) ..3 (as|for) (just|only)? (a|an|training|experience|my|practice|way) ..2 (practice|training|launch|bridge|stop|break|entry|start|stepping)",
             "(just|only) (here|doing this|taking this|applying|a job|want this|need this|interested in this|looking at this) (for|until|because|to) ..2",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coach.parts import times, years_of
+from coach.parts import is_ahead, years_of
 from coach.phrases import Hit
 from coach.rule import Answer, Context, Proof, Remark, Rule, grave, thin
 from coach.words import N_
@@ -73,14 +73,18 @@ def _path(answer: Answer, context: Context) -> bool:
     return evidence.get("plan", 0) >= 3 and answer.words >= 45
 
 
+def _ahead(answer: Answer, sentence: int) -> list[Hit]:
+    ours = answer.in_sentence("time", sentence)
+    return [hit for hit in ours if is_ahead(answer, hit)]
+
+
 def _years_for(answer: Answer, context: Context, hit: Hit) -> float | None:
     nearest: float | None = None
     distance = 10**9
-    for time in times(answer):
-        if time.sentence != hit.sentence:
-            continue
+    for time in _ahead(answer, hit.sentence):
         years = years_of(answer, time)
-        if any(time.end <= later.start < hit.start for later in answer.hits("long")):
+        laters = answer.in_sentence("long", hit.sentence)
+        if any(time.end <= later.start < hit.start for later in laters):
             continue
         if years is not None and abs(time.start - hit.start) < distance:
             nearest, distance = years, abs(time.start - hit.start)
@@ -91,7 +95,7 @@ def _years_for(answer: Answer, context: Context, hit: Hit) -> float | None:
     if answer.within("long", hit.sentence):
         return None
     if context.question in ("five-years", "first-year"):
-        for time in times(answer):
+        for time in answer.ahead[:20]:
             years = years_of(answer, time)
             if years is not None and years > _AHEAD[context.question]:
                 return years
@@ -166,6 +170,7 @@ rule = Rule(
             "(a|become|be|multi) (millionaire|billionaire|multimillionaire)",
             "(by|before|at) (the age of|age|i am|i turn|the time i am)? <N> ..4 (retired|rich|millionaire|ceo|billionaire)",
             "(change|changing|conquer|rule|save|take over|taking over|revolutionize|transform|disrupt) the (whole|entire)? (world|planet|industry|universe|market)",
+            "(own|owning|build|have) (a|my own) (chain|empire|string) of ..1",
             "(own|owning|buy|buying|take over|taking over) (this|your|the) (company|firm|business|place|hotel|restaurant|store|bank)",
             "(world|most|really|very|become|be|internationally|globally) (famous|famous person|celebrity)",
             "(most|the) (famous|successful|powerful|influential|respected) ..2 (in the world|person|ever|in the country|on earth|in history|in the industry)",

@@ -50,8 +50,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 _STORIES = ("motivation", "setbacks", "reassess", "balance", "flexibility", "steps-taken", "salary")
 """Questions that ask for something else than a goal: less there looks like one."""
-_BAR = 0.67
-_BAR_STOCK = 0.55
+_BAR = 0.72
+_BAR_STOCK = 0.6
 _BAR_HINT = 0.35
 
 

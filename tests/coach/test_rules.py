@@ -54,8 +54,10 @@ def test_every_file_is_in_the_catalogue() -> None:
 
 def test_docs_tell_every_rule() -> None:
     docs = (Path(coach.__file__).parents[1] / "docs" / "coach.md").read_text(encoding="utf-8")
-    missing = [rule.id for rule in RULES if f"### {rule.id}" not in docs]
+    missing = [rule.id for rule in RULES if f"### {rule.id}\n" not in docs]
     assert not missing
+    stale = [rule.id for rule in RULES for words in (rule.why, rule.bad, rule.good) if words not in docs]
+    assert not stale, "python -m tests.coach.document writes the page anew"
 
 
 def test_quiet_after_names_rules() -> None:

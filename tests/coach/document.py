@@ -1,0 +1,107 @@
+"""Writes docs/coach.md from the rules and the held-out figures: `python -m tests.coach.document`."""
+
+import sys
+from pathlib import Path
+
+import coach
+from coach.catalogue import RULES
+from coach.tips import TIPS, tips_for
+from tests.coach.score import read, score_answers, score_goals
+
+DOCS = Path(coach.__file__).parents[1] / "docs" / "coach.md"
+
+_HEAD = """\
+# The coach
+
+The coach reads an answer or a goal and says what an interviewer would stumble over. It is plain
+Python without dependencies, it fetches nothing and sends nothing, and the same text with the same
+context always gives the same findings.
+
+A finding quotes the words, names its rule, says why in one sentence and asks the question whose
+answer is the mend. It is either **grave** (an interviewer would stumble) or a **hint** (worth a
+look). At most five are shown, the gravest first, one for each cause. A rule or a single finding
+can be dismissed; it then stays quiet.
+
+## How it reads
+
+1. `coach/text.py` reads the text once: sentences, and one normalised string (lower case,
+   contractions spelt out, American spelling, word classes such as "a title" marked).
+2. `coach/phrases.py` finds all ways of saying things that the rules ask for in one pass. A phrase
+   is looked for only near its rarest word, gaps have a bound, and nothing repeats without end:
+   that keeps any text cheap.
+3. `coach/parts.py` says which parts each sentence serves, and what concrete things are named.
+4. `coach/judgement.py` weighs these into *emptiness*: how much the answer looks like one that says
+   nothing. It is a linear model with some thirty named features, learnt from the development
+   corpus (`coach/data/weights.json`).
+5. Each rule in `coach/rules/` looks at the phrases in their context: who the employer is, the
+   stage, the trade, the plan, what is said before and after. Loose words are held against an
+   answer only when the rest of it is empty; in an answer that says much, the coach stays silent.
+
+To write a rule: a file in `coach/rules/` with a `rule` value, its `flags` (texts that it must flag,
+with the words it must quote) and `accepts` (near misses), its line in `coach/catalogue.py`, and
+`python -m tests.coach.document` for this page.
+
+## Doors
+
+```python
+from coach.review import review_answer, review_goal
+from coach.rule import Context, PlanGoal
+
+review = review_answer(text, Context(question="career-goals", stage="entry", role="accountant"))
+review.findings, review.parts, review.sentences, review.strengths, review.seconds
+review_answer({"opening": "…", "short-term": "…"}, context)   # an answer given in parts
+review_goal("Pass the CPA exam by June", today=day).smart      # ("S", "M", "A", "T")
+```
+
+`python -m coach answer.txt --question career-goals --stage entry --json` (or standard input) exits
+with 1 when something grave is found. `python -m coach --jsonl` reads one JSON object a line
+(`id`, `kind` "answer" or "goal", `text`, and for an answer `question`, `stage`, `industry`, `role`,
+`company`) and writes one a line in the same order; a bad line gives its `error`, the rest goes on.
+
+"""
+
+
+def page() -> str:
+    """The page as it should be."""
+    lines = [_HEAD + "## Rules\n"]
+    for rule in RULES:
+        kind = "may be grave" if _may_be_grave(rule.id) else "a hint"
+        lines += [f"### {rule.id}\n", f"**{rule.title}** ({kind}). {rule.why}\n"]
+        lines += [f"- bad: *{rule.bad}*", f"- good: *{rule.good}*"]
+        lines += [f"- tip: {t.text} ({t.grade}: {t.source})" for t in tips_for(rule.id)]
+        lines.append("")
+    lines.append("A goal gets a hint for each SMART letter that is missing: `goal-specific`, ")
+    lines.append("`goal-measurable`, `goal-action`, `goal-relevant`, `goal-time`.\n")
+    lines.append("## Tips that belong to no rule\n")
+    lines += [f"- {t.text} ({t.grade}: {t.source})" for t in TIPS if not t.rules]
+    lines += ["", "## Figures on the held-out half\n"]
+    lines.append("`make coach-score` (`python -m tests.coach.score`) prints them. The texts were written")
+    lines.append("apart from the development half and are not read while rules are being written. Precision")
+    lines.append("counts a grave finding as wrong when its rule isn't among the labels, even where it could")
+    lines.append("be defended.\n")
+    told: list[str] = []
+    score_answers(read("answers-heldout.jsonl"), 0, told.append)
+    score_goals(read("goals-heldout.jsonl"), 0, told.append)
+    text = "\n".join(told).split("\nThe 0 worst")
+    lines += ["```", text[0].rstrip(), text[1].split("misses", 1)[1].rstrip(), "```", ""]
+    return "\n".join(line.rstrip() if line != "" else line for line in lines)
+
+
+_HINTS = frozenset(
+    ("no-situation", "no-figure", "too-short", "too-long", "long-sentence", "filler", "hedging",
+     "passive", "jargon", "placeholder", "long-before-short")
+)  # fmt: skip
+
+
+def _may_be_grave(rule: str) -> bool:
+    return rule not in _HINTS
+
+
+def main() -> int:
+    DOCS.parent.mkdir(exist_ok=True)
+    DOCS.write_text(page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
