@@ -15,6 +15,7 @@ from coach.catalogue import BY_ID
 from coach.finding import Finding, Severity
 from coach.review import review_answer
 from coach.rule import QUESTIONS, Context, PlanGoal
+from coach.tips import Tip, tips_for
 from planner.models import Goal, Step
 
 GOALS_TOLD = 40
@@ -43,6 +44,7 @@ class Mend:
     ask: str
     offer: str
     insert: str
+    tips: tuple[Tip, ...]
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,7 @@ def _mend(
         ask=_(finding.ask),
         offer=finding.offer,
         insert=insert,
+        tips=tips_for(finding.rule),
     )
 
 
