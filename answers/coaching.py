@@ -204,4 +204,5 @@ def dismiss(
 @transaction.atomic
 def heed_again(*, user: User, answer: Answer, rule: str) -> None:
     """Takes a dismissal back, whether it was for this answer or for good."""
-    Dismissal.objects.filter(Q(answer=answer) | Q(answer=None), user=user, rule=rule).delete()
+    if rule in BY_ID:
+        Dismissal.objects.filter(Q(answer=answer) | Q(answer=None), user=user, rule=rule).delete()

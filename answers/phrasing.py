@@ -46,12 +46,19 @@ def begins_with_verb(text: str) -> bool:
     return first not in _NOUNS_TOO or bool(_OBJECT.match(rest))
 
 
+def _article(noun: str) -> str:
+    """ "an analyst", "a unit lead"; and as its letters are said: "an HR manager", "a UX designer"."""
+    if sum(char.isupper() for char in noun.split(" ", 1)[0]) > 1:
+        return "an" if noun[0] in "AEFHILMNORSX" else "a"
+    return "an" if re.match(r"(?!uni|use|eu|one\b)[aeiou]", noun, re.IGNORECASE) else "a"
+
+
 def opening(user: User) -> str:
     """A first sentence from the profile, or ""."""
     said = []
     if role := lowered(user.present_role):
         if role.split(" ", 1)[0].lower() not in ("a", "an", "the"):
-            role = f"{'an' if role[0].lower() in 'aeiou' else 'a'} {role}"
+            role = f"{_article(role)} {role}"
         said.append(_("I am %(role)s.") % {"role": role})
     if background := " ".join(user.background.split()):
         said.append(background if background[-1] in ".!?" else f"{background}.")

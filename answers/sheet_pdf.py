@@ -4,8 +4,9 @@ All text goes in as data, so that nothing a person types is read as markup.
 """
 
 import json
+import re
 import threading
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from django.conf import settings
 from answers.sheets import Sheet
 
 _own = threading.local()
+_WORD_WITHOUT_END = re.compile(r"\S{30}(?=\S)")
 
 
 @cache
@@ -40,11 +42,21 @@ def _compiler() -> typst.Compiler:
 
 def compile_sheet(sheet: Sheet) -> bytes:
     """A PDF/UA document of the sheet; plain tagged PDF where a glyph is in no font at hand."""
+    sheet = replace(
+        sheet,
+        title=_breakable(sheet.title),
+        parts=[(title, _breakable(text)) for title, text in sheet.parts],
+    )
     inputs = {"data": json.dumps(asdict(sheet), ensure_ascii=False)}
     try:
         return _compile(inputs, ["ua-1"])
     except typst.TypstError:
         return _compile(inputs, [])
+
+
+def _breakable(text: str) -> str:
+    """Lets a word that is longer than a line go on in the next one, not off the paper."""
+    return _WORD_WITHOUT_END.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
 
 
 def _compile(inputs: dict[str, str], standards: list[Any]) -> bytes:

@@ -8,7 +8,6 @@ others up. Two processes use two cores; SQLite lets all of them read while one w
 """
 
 import gc
-from importlib import import_module
 from typing import Any
 
 from careergoals.orphans import die_with_parent
@@ -37,15 +36,10 @@ def on_starting(server: Any) -> None:
 
 
 def when_ready(server: Any) -> None:
-    """Readies the code for sharing: all of it loaded, no open connection, no garbage to copy."""
-    from django.conf import settings
+    """Readies the loaded code for sharing: no open connection, and nothing for a collector."""
     from django.db import connections
 
-    # Each process would load these by itself at its first request, the views among them.
-    for name in (settings.ROOT_URLCONF, "redis"):
-        import_module(name)
     connections.close_all()
-    gc.collect()
     gc.freeze()
 
 

@@ -14,9 +14,10 @@ from django.core.mail import send_mail
 from django.utils import timezone
 
 from accounts.models import User
-from answers import composing, interviewing
+from answers import coaching, composing, interviewing
 from answers.composing import Typed
 from answers.models import Answer, Example, Format, Interview, Question
+from answers.models.coaching import Reason
 from answers.shelving import load_library
 from planner import planning
 from planner.models import Category, Goal, Horizon, Measure, Resource, Step
@@ -254,6 +255,14 @@ def make_plan(user: User, words: str = "") -> Plan:
     answer = make_answer(user, interview=interview, texts=texts)
     draw_on(answer, "short-term", goal=stone)
     draw_on(answer, "action-plan", step=open_step)
+    coaching.dismiss(
+        user=user,
+        answer=answer,
+        rule="salary-first",
+        reason=Reason.ON_PURPOSE,
+        for_good=False,
+        at=now,
+    )
     empty_answer = make_answer(user, question("five-years"), interview=past_interview)
     general_answer = make_answer(user, texts={"short-term": f"I would like to teach. {words}"})
     story = make_answer(user, question("behavioural"), texts={"situation": f"In May {words}"})

@@ -15,5 +15,4 @@ def when_ready(server: Any) -> None:
     from django.db import connections
 
     connections.close_all()
-    gc.collect()
     gc.freeze()

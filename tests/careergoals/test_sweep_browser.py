@@ -36,7 +36,7 @@ AXE = """options => axe.run(document, options).then(found => found.violations.ma
             + ")").join(" | ")))"""
 WIDEST = """() => document.documentElement.scrollWidth <= innerWidth ? "" :
     [...document.querySelectorAll("body *")]
-        .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+        .filter(e => e.getBoundingClientRect().left + e.scrollWidth > innerWidth + 1)
         .slice(0, 4).map(e => e.tagName + "." + e.className).join(" ") || "something" """
 
 SEND_EMPTY = """place => {

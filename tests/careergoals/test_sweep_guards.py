@@ -55,14 +55,12 @@ def test_a_stranger_reads_nothing_of_the_owners_anywhere(plan: Plan, stranger: U
     """Also not where a query names what is the owner's, as a form's first choice for example."""
     client = sweep.visitor(stranger)
     for pattern in sweep.ours():
-        if pattern.is_owned or pattern.name in ("outbox", "letter"):
-            continue
-        for address in pattern.addresses(plan):
+        for address in [] if pattern.is_owned else pattern.addresses(plan):
             for key in (plan.long.pk, plan.stone.pk, plan.interview.pk, plan.answer.pk):
-                query = dict.fromkeys(sweep.read_names(pattern), key)
+                query = dict.fromkeys(sweep.names_anywhere(), key)
                 page = client.get(address, query).content.decode()
-                assert "Zanzibar" not in page, pattern
-                assert plan.user.email not in page, pattern
+                assert "Zanzibar" not in page, str(pattern)
+                assert plan.user.email not in page, str(pattern)
 
 
 def test_a_stranger_links_nothing_to_what_the_owner_has(plan: Plan, stranger: User):
@@ -99,8 +97,8 @@ def test_the_admin_is_for_its_staff(plan: Plan):
     for pattern in sweep.patterns():
         if pattern.house == "admin" and pattern.name not in ("admin:login", "admin:logout"):
             for address in pattern.addresses(plan):
-                assert sweep.asks_to_sign_in(client.get(address)), pattern
-                assert sweep.asks_to_sign_in(client.post(address)), pattern
+                assert sweep.asks_to_sign_in(client.get(address)), address
+                assert sweep.asks_to_sign_in(client.post(address)), address
 
 
 def test_whatever_can_be_written_is_offered_somewhere(plan: Plan):

@@ -1,0 +1,62 @@
+"""Two workers, or two windows, at the same moment on the same plan."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from planner import reminders
+from planner.models import Goal, ReviewMail
+from tests.factories import make_goal
+from tests.planner.at_once import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+AT = datetime(2027, 3, 31, 8, tzinfo=UTC)
+
+
+def test_one_of_four_workers_gets_the_mail(owner: User):
+    mail = reminders.enter_in_ledger(user=owner, at=AT)
+
+    won = at_once(*[partial(reminders.claim, mail_id=mail.pk, at=AT)] * 4)
+
+    assert [claimed for claimed in won if claimed] == [mail]
+
+
+def test_two_sweeps_enter_one_row(owner: User):
+    rows = at_once(*[partial(reminders.enter_in_ledger, user=owner, at=AT)] * 2)
+
+    assert rows[0] == rows[1] == ReviewMail.objects.get()
+
+
+def test_goals_that_are_moved_at_once_keep_an_order(
+    client_of: Callable[..., Client], owner: User
+):
+    goals = [make_goal(owner, title) for title in "ABCD"]
+    windows = [client_of(owner), client_of(owner)]
+
+    told = at_once(
+        partial(windows[0].post, f"/goals/{goals[3].pk}/move/up/"),
+        partial(windows[1].post, f"/goals/{goals[0].pk}/move/down/"),
+    )
+
+    assert [response.status_code for response in told] == [302, 302]
+    places = list(Goal.objects.of(owner).in_order().values_list("position", flat=True))
+    assert len(set(places)) == 4
+    titles = [goal.title for goal in Goal.objects.of(owner).in_order()]
+    assert titles == ["B", "A", "D", "C"]
+
+
+def test_a_goal_that_is_deleted_twice_at_once_is_deleted(
+    client_of: Callable[..., Client], owner: User
+):
+    goal = make_goal(owner)
+    windows = [client_of(owner), client_of(owner)]
+
+    told = at_once(*(partial(w.post, f"/goals/{goal.pk}/delete/") for w in windows))
+
+    assert {response.status_code for response in told} <= {302, 404}
+    assert not Goal.objects.of(owner).exists()
