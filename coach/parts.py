@@ -184,14 +184,15 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             background is not None
             and background.start - begin <= 30
             and (wish is None or background.start <= wish.start)
-            and (index == 0 or (index == 1 and not answer.within("wish", 0)))
+            and index == 0
+            and question not in _NO_OPENING
         )
         if opening and background is not None:
             add("opening", background)
-        if long and (wish or hits or not opening):
+        if long and (wish or hits or not opening) and question not in _NOT_AHEAD:
             add("long-term", long)
             seen_long = True
-        if short and (wish or hits or "goal" in answer.text.norm):
+        if short and (wish or hits or "goal" in answer.text.norm) and question not in _NOT_AHEAD:
             add("short-term", short)
             shorts += 1
         if wish and not long and not short and question in _GOALISH:
@@ -215,7 +216,7 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             if not seen_long:
                 add("long-term", wish)
                 seen_long = True
-        elif become and not seen_long and question not in ("skills", "first-year"):
+        elif become and not seen_long and question not in ("skills", "first-year", "why-us"):
             add("long-term", wish)
             seen_long = True
         elif not shorts and question in ("career-goals", "skills", "first-year", "other"):
@@ -224,6 +225,10 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
 
 
 _GOALISH = GOAL_QUESTIONS | {"skills", "first-year", "alignment", "why-us", "other"}
+_NOT_AHEAD = frozenset(("setbacks", "reassess", "balance", "flexibility", "salary"))
+_NO_OPENING = frozenset(
+    ("flexibility", "setbacks", "reassess", "balance", "steps-taken", "salary", "first-year")
+)
 _HOW = frozenset(("how-achieve", "first-year", "steps-taken", "setbacks", "reassess"))
 _PLAIN = (
     ("plan", "action-plan"),

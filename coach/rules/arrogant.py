@@ -76,6 +76,7 @@ rule = Rule(
             "(nobody|no one|none) (in|on|at|of) your ..1 (team|company|office|department|people|staff|developers)",
             "(find|go to) (one|a company|someone|another one) that (can|will|does)",
             "(not|never) ..2 (doing|do) (basic|junior|simple|menial|entry level)",
+            "(have|got) (all|everything) (the skills|the experience|the qualifications|that|the knowledge)? ..1 (i need|you need|needed|required|it takes)",
             "(clean up|fix|sort out|clean) (the|your|this|a) mess",
             "(show|teach|tell) (the|your) ..2 how (it|to|things|they)",
             "(expect|expecting) to be (made|promoted|given|running|leading|in)",

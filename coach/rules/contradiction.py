@@ -75,6 +75,7 @@ rule = Rule(
         "lead-": (
             "(not|never) (really|particularly|actually|that|very|so|too|enjoy|much|want to be)? (like|enjoy|want|good at|comfortable|keen on|interested in|love|fond of|care for) ..1 (managing|leading|responsibility|being responsible|telling people|telling others|supervising|being in charge|dealing with people|making decisions|to manage|to lead|the responsibility|having responsibility|delegating|confrontation|people management|to be responsible|giving orders)",
             "(hate|avoid|dislike|rather not|prefer not|do not want) ..1 (manage|managing|lead|leading|responsibility|supervising|supervise|being responsible|telling people|being in charge|meetings|making decisions)",
+            "(not|never) (want to|wanting to|really want to)? (lead|leading|manage|managing|supervise|supervising) (people|anyone|others|anybody|a team|staff)",
             "(without|no) ..2 (responsibility|responsibilities|managing people|people to manage|direct reports|managing anyone)",
             "(work|working) (alone|by myself|on my own|independently without)",
         ),

@@ -47,7 +47,7 @@ rule = Rule(
         "about": (
             _PLACE + " (who|that|which)? (is|was|are|were|is just|was just|has been|became|turned|seems) (a|an|so|really|very|just|such a|totally|completely|all|always|the|too|pretty|kind of|absolutely|quite|being|full of|run by)? ..1 " + _BAD,
             "(a|such a|my|the|that|an|this|those|with|of|under|by|had|all|most) " + _BAD + " ..1 " + _PLACE,
-            _PLACE + " (who|that|which)? ..1 (never|did not|does not|do not|would not|will not|refused|refuses|failed|fails|hardly|only ever|only) ..1 (listen|listens|listened|promote|promoted|promotes|appreciate|appreciated|appreciates|care|cares|cared|recognize|recognized|recognizes|support|supported|supports|give|gave|gives|pay|paid|pays|train|trained|invest|invested|respect|respected|value|valued|values|let|lets|understand|understood|see|saw|keep|kept|help|helped|have a clue|know what|knew what|treat|treated|follow|offer|offered|want to|notice|noticed|thank|thanked|trust|trusted)",
+            _PLACE + " (who|that|which)? ..1 (never|did not|does not|do not|would not|will not|refused|refuses|failed|fails|hardly|only ever|only) ..1 (listen|listens|listened|promote|promoted|promotes|appreciate|appreciated|appreciates|care|cares|cared|recognize|recognized|recognizes|support|supported|supports|give|gave|gives|pay|paid|pays|train|trained|invest|invested|respect|respected|value|valued|values|let|lets|understand|understood|see|saw|keep|kept|help|helped|do (their|his|her|the|any)|did (their|his)|work|worked|have a clue|know what|knew what|treat|treated|follow|offer|offered|want to|notice|noticed|thank|thanked|trust|trusted)",
             _PLACE + " (who|that|which)? (always|just|constantly|only)? (treated|treats|underpaid|underpays|exploited|lied|lies|screwed|ignored|ignores|ruined|bullied|overworked|blamed|blames|cheated|stole|held me back|holds me back|hates|hated|yelled|shouted|micromanaged|micromanages|took credit|takes credit|drove me|drives me|burned|burnt|undermined|favored|plays favorites|played favorites|is going under|is a sinking|is failing)",
             "(did|do|does|could|can) not (get along|get on|agree|see eye to eye|stand|respect|trust|like|work with) ..2 " + _PLACE,
             "(problem|problems|issue|issues|conflict|conflicts|fight|fights|argument|arguments|trouble|fed up|frustrated|disappointed|bored|unhappy|annoyed|angry|sick) (with|of|at|by) (my|the|that|how|them|all|their) ..3 " + _PLACE,
@@ -59,6 +59,7 @@ rule = Rule(
         ),
         "plain": (
             "(setback|setbacks|problem|obstacle|challenge) (was|were|is|has been) ..2 (my|the) ..1 (boss|manager|managers|company|employer|colleagues|supervisor|management)",
+            "(caused by|because of|due to|fault of|thanks to) (my|the|bad|poor|stupid|an|a) ..2 (colleagues|boss|manager|managers|company|management|coworkers|employer|leadership|team)",
             "(took|takes|taking|stole|steals) (the|all the)? credit for (my|our|everything)",
             "(block|blocked|blocks|blocking) (my|every|any|me)",
             "(hate|hated|hates|despise|despised|loathe|loathed|detest|detested) (my|the|that|working|being|it|having|every|going|how|their|this|them|everyone|everything|all)",

@@ -56,6 +56,7 @@ rule = Rule(
             "(do|does|would|did) not (really|particularly|actually|especially|much|even)? (care|like|enjoy|want|love|mind) ..1 (about|for)? (this|the|doing this|customer service|the work|sales|admin|answering|dealing|reception|working with people|entry level|the actual|being in|the job|talking|the day to day|cold calling|data entry|routine|the position|this kind|the role|to stay in|to be stuck|to be in|to do this)",
             "(stay|staying|remain|be|being|stuck|last|work|working) (in|at|doing) (this|an entry level|the|that|such a|a junior|a role like) ..3 (long|forever|too long|more than|for very long|longer than)",
             "(promoted|promotion|management|managing|leadership|leading|run|the top|upstairs|corporate|senior|higher|director) ..5 (asap|as soon as possible|as quickly as possible|right away|straight away|immediately|first year|few months|six months|fast|quickly|within months|soon as)",
+            "(better than nothing|better than no job|not my dream job|not exactly my dream job|not the job i)",
             "(this|the) (job|role|position) (itself)? (does not|is not) (really)? (matter|important|relevant|the point|so important|what)",
             "(do|doing) my time",
             "(move|moving|rise|rising|climb|climbing|get|getting|go|shoot) (up|up the ladder|the ladder|ahead|to the top|promoted|up the ranks|through the ranks|the corporate ladder) ..2 (quickly|fast|quick|as|rapidly|soon|asap|immediately)",

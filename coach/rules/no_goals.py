@@ -65,6 +65,8 @@ _BLUNT_EXTRA = (
     "do not (really|actually|currently|honestly)? have (any|one|them) (at|right|yet|to be|i|and|as|currently|honestly|really|that|but|in|just)",
     "(never|not) been (one|big|much|very good|any good|good|someone|a) (for|on|at|of|person)? ..2 (planning|plans|goals|planner|goal|plan)",
     "never been one for",
+    "(nobody|no one) (knows|can know|can say|can tell) ..2",
+    "(can not|could not) (really)? (answer|say) (that|this|to that)",
     "(not|never) ..1 found my (passion|calling|thing|way|path|purpose)",
     "~change my mind (every|all|each|a lot|constantly|about)",
     "~live from (day|week|month) to",
@@ -98,6 +100,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
             return
     if context.question in ("flexibility", "setbacks", "balance", "reassess", "salary"):
         return
+    if context.question in ("how-achieve", "steps-taken"):
+        return  # not knowing how is the business of no-plan
     for hit in answer.hits("no-goals/soft"):
         if direction(hit.start) < 2 and answer.emptiness > 0.35 and not _excused(answer, hit):
             yield grave(answer, hit, _UNSURE, _UNSURE_ASK)

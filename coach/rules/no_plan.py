@@ -22,7 +22,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         return
     evidence = answer.evidence
     steps = evidence.get("plan", 0)
-    for hit in answer.hits("no-plan/open"):
+    unsure = answer.hits("no-goals/soft") if context.question in ("how-achieve", "steps-taken") else []
+    for hit in [*answer.hits("no-plan/open"), *unsure]:
         if steps <= 2 and answer.emptiness > 0.4 and not answer.negated(hit, reach=2):
             yield grave(answer, hit, _MESSAGE, _ASK)
             return

@@ -62,6 +62,8 @@ rule = Rule(
             "what (the|this|your|a) (company|job|role|employer|firm|position) (can|could|will|would) (do|offer|give|bring) (for)? (me)?",
             "what (you|your company) (can|could|will|would) (do|offer|give) (for)? me",
             "(put in|put) a good word",
+            "my (own)? (career|goals|interests|development|future) (come|comes|is|are|always come|always comes) (more important|first|before|always)",
+            "look after (himself|themselves|myself|yourself|number one)",
             "(it|this|that|this job|this role) would help me (get|move|become|into)",
             "what (is|would be|do i get) (in|out of) it for me",
             "(get|getting|take|taking|want) (out|as much|everything|all i can) ..3 (out of|from) (this|your|the|you|it)",

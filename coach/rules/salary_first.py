@@ -73,7 +73,7 @@ _INNOCENT = (
     "(as|which|that|would|will|could|it|this|also) ..1 (benefit|benefits) (the|your|my|both|you|from)",
     "(make|making) (the|your|a|my) (company|business|organization|team|clients|firm|customers) ..2 (money|profit)",
     "(work|working) from home (setup|program|policy|productivity|guidance)",
-    "(value|making|saving|time and|company|waste|tax|public|their|taxpayers) money",
+    "(value|making|saving|time and|company|waste|tax|public|their|taxpayers|little|less) money",
     "(your|the|our) (revenue|bonus scheme|clients|customers)",
 )
 

