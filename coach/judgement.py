@@ -4,12 +4,18 @@ The weights are data (`data/weights.json`), learnt from the development corpus. 
 something that can be shown to the user: a kind of concrete thing, or a stock phrase.
 """
 
+from __future__ import annotations
+
 import json
 import math
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from coach.context import GOAL_QUESTIONS
 from coach.lexicon import DATA
-from coach.rule import GOAL_QUESTIONS, Answer
+
+if TYPE_CHECKING:
+    from coach.answer import Answer
 
 WEIGHTS_FILE = DATA / "weights.json"
 _CAPS = {"role": 2, "leading": 2, "skill": 3, "plan": 2, "tie": 2, "benefit": 2, "figure": 1,

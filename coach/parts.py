@@ -1,12 +1,18 @@
 """Which parts of an answer are there, sentence by sentence, with the words that gave them away."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
+from coach.context import GOAL_QUESTIONS
 from coach.finding import PartFound
 from coach.lexicon import sections
 from coach.phrases import Hit
-from coach.rule import GOAL_QUESTIONS, Answer
+
+if TYPE_CHECKING:
+    from coach.answer import Answer
 
 SIGNALS = sections("signals.txt")
 
@@ -103,7 +109,8 @@ def measures(answer: Answer) -> list[Hit]:
     return [
         hit
         for hit in answer.hits("figure")
-        if not norm.startswith(("one/N ", "a ", "half/N "), hit.start) or "/R" in norm[hit.start : hit.end]
+        if not norm.startswith(("one/N ", "a ", "half/N "), hit.start)
+        or "/R" in norm[hit.start : hit.end]
     ]
 
 
@@ -113,9 +120,7 @@ def find_parts(answer: Answer) -> tuple[PartFound, ...]:
 
     def add(part: str, hit: Hit) -> None:
         span = answer.span(hit)
-        found.append(
-            PartFound(part, hit.sentence, span.start, span.end, answer.text.quote(span))
-        )
+        found.append(PartFound(part, hit.sentence, span.start, span.end, answer.text.quote(span)))
 
     if answer.context.star:
         _find_star(answer, add)
@@ -203,7 +208,9 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             add("measure", figures[index])
         if index in tied:
             add("company-tie", tied[index])
-        how = question in _HOW and (answer.within("star-action", index) or answer.within("do", index))
+        how = question in _HOW and (
+            answer.within("star-action", index) or answer.within("do", index)
+        )
         if how and not answer.within("plan", index):
             add("action-plan", how)
         for label, part in _PLAIN:

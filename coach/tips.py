@@ -32,7 +32,10 @@ class Tip:
 TIPS: tuple[Tip, ...] = (
     Tip(
         "if-then",
-        N_("Put the next step as “if …, then I will …”: when and where make it more likely to happen."),
+        N_(
+            "Put the next step as “if …, then I will …”: when and where make it more likely to "
+            "happen."
+        ),
         Grade.EXPERIMENT,
         "Gollwitzer & Sheeran 2006, 94 tests, d = .65; 642 tests in 2024, d = .27 to .66",
         ("no-plan", "goal-action"),
@@ -55,7 +58,10 @@ TIPS: tuple[Tip, ...] = (
         "specific",
         N_("Be specific: specific, demanding goals do better than “do my best”."),
         Grade.EXPERIMENT,
-        "Locke & Latham 2002 (review), d = 0.42 to 0.80; for new, complex work a learning goal does better",
+        (
+            "Locke & Latham 2002 (review), d = 0.42 to 0.80; for new, complex work a learning goal "
+            "does better"
+        ),
         ("vague", "goal-specific"),
     ),
     Tip(
@@ -67,28 +73,40 @@ TIPS: tuple[Tip, ...] = (
     ),
     Tip(
         "evidence",
-        N_("A measure needn't be a number: a certificate or a piece of work that others can see will do."),
+        N_(
+            "A measure needn't be a number: a certificate or a piece of work that others can "
+            "see will do."
+        ),
         Grade.EXPERIMENT,
         "Locke & Latham 2002 (review): for new work, learning goals",
         ("goal-measurable", "no-figure"),
     ),
     Tip(
         "unspecific",
-        N_("Give one example or figure: hiring managers name unspecific answers as a common mistake."),
+        N_(
+            "Give one example or figure: hiring managers name unspecific answers as a common "
+            "mistake."
+        ),
         Grade.SURVEY,
         "CareerBuilder survey of hiring managers, 34 %",
         ("vague",),
     ),
     Tip(
         "negative",
-        N_("Say what you look for rather than what you leave: speaking ill of an employer is held against you."),
+        N_(
+            "Say what you look for rather than what you leave: speaking ill of an employer is "
+            "held against you."
+        ),
         Grade.SURVEY,
         "CareerBuilder surveys of hiring managers, 52 % (2010), 67 % (2012)",
         ("negative",),
     ),
     Tip(
         "length",
-        N_("Aim at one to two minutes; for a question about the big picture half a minute to one will do."),
+        N_(
+            "Aim at one to two minutes; for a question about the big picture half a minute to "
+            "one will do."
+        ),
         Grade.CUSTOM,
         "Advice of several career centres",
         ("rambling", "too-long", "too-short"),
@@ -102,7 +120,10 @@ TIPS: tuple[Tip, ...] = (
     ),
     Tip(
         "star-shares",
-        N_("In a story, spend about 20 % on the situation, 10 % on the task, 60 % on what you did and 10 % on the result."),
+        N_(
+            "In a story, spend about 20 % on the situation, 10 % on the task, 60 % on what you "
+            "did and 10 % on the result."
+        ),
         Grade.CUSTOM,
         "University of Washington",
         ("no-situation", "no-own-action", "no-result", "no-figure"),
@@ -116,7 +137,10 @@ TIPS: tuple[Tip, ...] = (
     ),
     Tip(
         "we",
-        N_("“We”, fewer repeated words and fluency went with better ratings: good to know, nothing to force."),
+        N_(
+            "“We”, fewer repeated words and fluency went with better ratings: good to know, "
+            "nothing to force."
+        ),
         Grade.OBSERVATION,
         "138 mock interviews, MIT, arXiv 1504.03425",
         ("no-own-action", "only-my-gain"),
@@ -133,7 +157,7 @@ TIPS: tuple[Tip, ...] = (
         Grade.EXPERIMENT,
         "University of Waterloo 2017",
     ),
-)  # fmt: skip
+)
 
 
 def tips_for(rule: str) -> tuple[Tip, ...]:

@@ -11,9 +11,10 @@ import math
 import sys
 from typing import Any
 
+from coach.answer import Answer
 from coach.catalogue import BOOK
+from coach.context import Context
 from coach.judgement import WEIGHTS_FILE, features
-from coach.rule import Answer, Context
 from coach.text import Text
 from tests.coach.score import read
 
