@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from coach.answer import Answer
 from coach.context import Context
 from coach.finding import Severity
+from coach.judgement import STORIES
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, hint, offer_from_plan
 from coach.words import N_
@@ -19,6 +20,11 @@ _ASK = N_(
 _THIN = N_(
     "Nothing here is yours alone: no role, skill, step or date. An interviewer can't picture "
     "what you mean."
+)
+
+_THIN_STORY = N_(
+    "Nothing here is yours alone: no example, person or step. An interviewer can't picture what "
+    "you mean."
 )
 
 
@@ -36,8 +42,6 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         if thin and empty:
             yield grave(answer, empty[0], _MESSAGE, _ASK)
         return
-    if context.question in _STORIES and answer.words > 12:
-        score -= 0.15
     if score > (_BAR_STOCK if len(empty) >= 2 else _BAR):
         if empty:
             yield grave(answer, empty[0], _MESSAGE, _ASK, offer_from_plan(context, "short"))
@@ -45,7 +49,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
             yield Remark(
                 answer.sentence_span(0),
                 Severity.GRAVE,
-                _THIN,
+                _THIN_STORY if context.question in STORIES else _THIN,
                 _ASK,
                 offer_from_plan(context, "short"),
             )
@@ -53,10 +57,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         yield hint(answer, empty[0], _MESSAGE, _ASK)
 
 
-_STORIES = ("motivation", "setbacks", "reassess", "balance", "flexibility", "steps-taken", "salary")
-"""Questions that ask for something else than a goal: less there looks like one."""
-_BAR = 0.72
-_BAR_STOCK = 0.6
+_BAR = 0.68
+_BAR_STOCK = 0.58
 _BAR_HINT = 0.35
 
 

@@ -33,7 +33,7 @@ def examples() -> list[Row]:
     return rows
 
 
-def fit(rows: list[Row], *, strength: float = 0.02, rounds: int = 600) -> dict[str, float]:
+def fit(rows: list[Row], *, strength: float = 0.007, rounds: int = 600) -> dict[str, float]:
     """Weights by full-batch gradient descent with an L2 penalty of `strength`."""
     weights: dict[str, float] = {"bias": 0.0}
     positive = sum(label for _, label, _ in rows)
