@@ -118,7 +118,7 @@ class Answer:
         are not held against it.
         """
         hits = self._hits.get(label, _NONE)
-        if self.emptiness > LOOSE:
+        if self.emptiness > LOOSE and not self.context.star:
             loose = self._hits.get(label + "-loose")
             if loose:
                 return sorted((*hits, *loose), key=lambda hit: hit.start) if hits else loose

@@ -100,7 +100,22 @@ def ties(answer: Answer) -> list[Hit]:
 def benefits(answer: Answer) -> list[Hit]:
     """Where the answer gives something: "help your team", not "help me grow"."""
     norm = answer.text.norm
-    return [hit for hit in answer.hits("benefit") if " me " not in norm[hit.start - 1 : hit.end]]
+    return [
+        hit
+        for hit in answer.hits("benefit")
+        if " me " not in norm[hit.start - 1 : hit.end] and not answer.negated(hit, reach=2)
+    ]
+
+
+def _does(answer: Answer, index: int) -> Hit | None:
+    """ "I write", "I would listen", but not "I would like"."""
+    for hit in answer.in_sentence("do", index):
+        if answer.text.norm[hit.start : hit.end].split()[-1] not in _WISHING:
+            return hit
+    return None
+
+
+_WISHING = frozenset(("like", "love", "want", "enjoy", "hope", "be", "expect", "prefer"))
 
 
 def measures(answer: Answer) -> list[Hit]:
@@ -181,7 +196,7 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
                 long = hit
             if years is not None and years <= 3.5 and short is None:
                 short = hit
-        if hits:
+        if hits and question not in ("setbacks", "flexibility"):
             add("time-frame", hits[0])
         background = answer.within("background", index)
         begin = answer.text.sentences[index].norm_start
@@ -208,15 +223,29 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             add("measure", figures[index])
         if index in tied:
             add("company-tie", tied[index])
-        how = question in _HOW and (
-            answer.within("star-action", index) or answer.within("do", index)
-        )
+        how = question in _HOW and (answer.within("star-action", index) or _does(answer, index))
         if how and not answer.within("plan", index):
             add("action-plan", how)
         for label, part in _PLAIN:
             hit_or_none = answer.within(label, index)
             if hit_or_none:
                 add(part, hit_or_none)
+    if question in ("five-years", "long-term") and not (seen_long or undated or shorts):
+        for label in ("become", "leading", "role", "skill"):
+            first = answer.first(label)
+            if first:
+                add("long-term", first)
+                seen_long = True
+                break
+    if question in ("skills", "first-year") and not (seen_long or undated or shorts):
+        named = answer.first("skill", "plan", "benefit")
+        if named:
+            add("short-term", named)
+            shorts += 1
+    if question == "unsure" and not answer.has("openness"):
+        unsure = answer.first("no-goals/soft")
+        if unsure:
+            add("openness", unsure)
     for wish in undated:
         become = answer.within("become", wish.sentence) is not None
         if question in ("five-years", "long-term"):
@@ -226,13 +255,14 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
         elif become and not seen_long and question not in ("skills", "first-year", "why-us"):
             add("long-term", wish)
             seen_long = True
-        elif not shorts and question in ("career-goals", "skills", "first-year", "other"):
+        elif not shorts and question in _NEAR:
             add("short-term", wish)
             shorts += 1
 
 
 _GOALISH = GOAL_QUESTIONS | {"skills", "first-year", "alignment", "why-us", "other"}
 _NOT_AHEAD = frozenset(("setbacks", "reassess", "balance", "flexibility", "salary"))
+_NEAR = frozenset(("career-goals", "skills", "first-year", "unsure", "other"))
 _NO_OPENING = frozenset(
     ("flexibility", "setbacks", "reassess", "balance", "steps-taken", "salary", "first-year")
 )
