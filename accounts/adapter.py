@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.locale import zone_from_browser
 from accounts.models import User
@@ -15,6 +16,11 @@ WELCOME_SCREENS = 3
 
 class AccountAdapter(DefaultAccountAdapter):
     """Leads a first sign-in through the welcome, and later ones home."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("That address and that password do not belong together."),
+    }
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return reverse("planner:welcome")

@@ -101,7 +101,7 @@ class ProfileForm(forms.ModelForm):
             "display_name": _("As you would like to be greeted."),
             "present_role": _("For example: data analyst in a regional clinic."),
             "background": _("A sentence or two. It can open your answers."),
-            "pace": _("How fast you speak. 130 to 150 is usual; you can measure yours later."),
+            "pace": _("How fast you speak; 130 to 150 is usual."),
         }
         widgets = {"background": forms.Textarea(attrs={"rows": 3})}
 

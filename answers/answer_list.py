@@ -81,7 +81,8 @@ def with_state(answers: AnswerQuerySet) -> AnswerQuerySet:
     wanted = FormatPart.objects.filter(format=OuterRef("question__format"), optional=False)
     filled = AnswerPart.objects.filter(answer=OuterRef("pk"), part__optional=False)
     return answers.select_related("question", "interview").annotate(
-        wanted=_count(wanted, of="format"), filled=_count(filled.filter(text__regex=r"\S"), of="answer")
+        wanted=_count(wanted, of="format"),
+        filled=_count(filled.filter(text__regex=r"\S"), of="answer"),
     )
 
 

@@ -7,7 +7,7 @@ from answers.models import Answer, Dismissal, Interview
 
 
 def export(user: User) -> dict[str, Any]:
-    """Interviews, and answers by their parts with the goals and steps each draws on; dismissed remarks."""
+    """Interviews, answers by their parts with what each draws on, and dismissed remarks."""
     answers = (
         Answer.objects.filter(user=user)
         .select_related("question")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from answers import phrasing
 from answers.models import Answer, Source
@@ -37,7 +39,11 @@ def offers(user: User, *, answer: Answer, slug: str) -> list[Shelf]:
         steps.add(step_id)
     if slug == "opening":
         phrase = phrasing.opening(user)
-        return [Shelf("", [Offer("profile:0", phrase, phrase)])] if phrase else []
+        return (
+            [Shelf("", [Offer("profile:0", _("Your present role and background"), phrase)])]
+            if phrase
+            else []
+        )
     if slug in ("short-term", "long-term"):
         horizon = "short" if slug == "short-term" else "long"
         found = Goal.objects.of(user).active().filter(horizon=horizon).in_order()
@@ -65,7 +71,9 @@ def _steps_by_goal(user: User, answer: Answer, slug: str, used: set[int]) -> lis
     for step in found:
         shelf = shelves.setdefault(step.goal_id, Shelf(step.goal.title))
         shelf.offers.append(_step_offer(step, slug, used=step.pk in used))
-    return list(shelves.values())
+    achieved = [] if slug == "company-tie" else Goal.objects.of(user).achieved().in_order()[:20]
+    done = [_goal_offer(goal, used=goal.pk in told) for goal in achieved]
+    return [*shelves.values(), *([Shelf(_("Achieved already"), done)] if done else [])]
 
 
 def find(user: User, slug: str, key: str) -> Offer | None:
@@ -85,7 +93,10 @@ def find(user: User, slug: str, key: str) -> Offer | None:
 
 
 def _goal_offer(goal: Goal, *, used: bool = False) -> Offer:
-    phrase = phrasing.long_term(goal) if goal.is_long else phrasing.short_term(goal)
+    if not goal.is_active:
+        phrase = phrasing.achieved(goal)
+    else:
+        phrase = phrasing.long_term(goal) if goal.is_long else phrasing.short_term(goal)
     return Offer(f"goal:{goal.pk}", goal.title, phrase, goal=goal, used=used)
 
 

@@ -14,8 +14,8 @@ _VERBS = frozenset(
     found gain get give go grow head help hold improve increase join keep launch lead learn leave
     make manage master mentor move obtain open organise organize own pass plan practise practice
     prepare present publish qualify raise read reach reduce research return run save secure sell
-    set share shortlist speak specialise specialize start strengthen study switch take teach train
-    translate travel try understand use visit volunteer win work write""".split()
+    serve set share shortlist sit speak specialise specialize start strengthen study switch take
+    teach train translate travel try understand use visit volunteer win work write""".split()
 )
 _NOUNS_TOO = frozenset(
     """book coach design focus gain head help lead master mentor plan practice research study
@@ -47,7 +47,7 @@ def begins_with_verb(text: str) -> bool:
 
 
 def _article(noun: str) -> str:
-    """ "an analyst", "a unit lead"; and as its letters are said: "an HR manager", "a UX designer"."""
+    """ "an analyst", "a unit lead"; and as letters are said: "an HR manager", "a UX designer"."""
     if sum(char.isupper() for char in noun.split(" ", 1)[0]) > 1:
         return "an" if noun[0] in "AEFHILMNORSX" else "a"
     return "an" if re.match(r"(?!uni|use|eu|one\b)[aeiou]", noun, re.IGNORECASE) else "a"
@@ -80,6 +80,8 @@ def short_term(goal: Goal) -> str:
 def long_term(goal: Goal) -> str:
     title = lowered(goal.title)
     if begins_with_verb(goal.title):
+        if goal.due:
+            return _("By %(year)d I want to %(title)s.") % {"year": goal.due.year, "title": title}
         return _("In the long run I want to %(title)s.") % {"title": title}
     if _ROLE.search(goal.title):
         if goal.due:
@@ -88,7 +90,16 @@ def long_term(goal: Goal) -> str:
                 "title": title,
             }
         return _("In the long run I see myself as %(title)s.") % {"title": title}
+    if goal.due:
+        return _("By %(year)d I want to have reached this: %(title)s.") % {
+            "year": goal.due.year,
+            "title": title,
+        }
     return _("My long-term goal is this: %(title)s.") % {"title": title}
+
+
+def achieved(goal: Goal) -> str:
+    return _("One goal is behind me: %(title)s.") % {"title": lowered(goal.title)}
 
 
 def step(step: Step) -> str:

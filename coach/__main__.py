@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from coach.catalogue import BY_ID
+from coach.context import QUESTIONS, STAGES, Context
 from coach.finding import Finding
 from coach.review import AnswerReview, GoalReview, review_answer, review_goal
-from coach.rule import QUESTIONS, STAGES, Context
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -153,7 +153,29 @@ def _acts(text: Text, hits: dict[str, list[Hit]]) -> bool:
     return any(h.start <= opening for h in doing)
 
 
-_LEAD = frozenset("i want to would like hope plan aim my goal is am going will by the end of next".split())
+_LEAD = frozenset(
+    [
+        "i",
+        "want",
+        "to",
+        "would",
+        "like",
+        "hope",
+        "plan",
+        "aim",
+        "my",
+        "goal",
+        "is",
+        "am",
+        "going",
+        "will",
+        "by",
+        "the",
+        "end",
+        "of",
+        "next",
+    ]
+)
 
 
 def _lead_in(words: list[str]) -> int:

@@ -4,13 +4,30 @@ The weights are data (`data/weights.json`), learnt from the development corpus. 
 something that can be shown to the user: a kind of concrete thing, or a stock phrase.
 """
 
+from __future__ import annotations
+
 import json
 import math
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from coach.context import GOAL_QUESTIONS
 from coach.lexicon import DATA
-from coach.rule import GOAL_QUESTIONS, Answer
 
+if TYPE_CHECKING:
+    from coach.answer import Answer
+
+STORIES = frozenset(
+    ("motivation", "setbacks", "reassess", "balance", "flexibility", "steps-taken", "salary")
+)
+"""Questions that ask for something else than a goal."""
+_TONES = (
+    ("refusal", 3), ("casual", 3), ("hedge", 2), ("absolute", 2), ("courteous", 2), ("give", 2),
+)  # fmt: skip
+_TOPICS = (
+    "salary-first", "other-employer", "negative", "irrelevant", "arrogant", "stepping-stone",
+    "only-my-gain", "off-culture", "neglects-present", "unrealistic",
+)  # fmt: skip
 WEIGHTS_FILE = DATA / "weights.json"
 _CAPS = {"role": 2, "leading": 2, "skill": 3, "plan": 2, "tie": 2, "benefit": 2, "figure": 1,
          "time": 1, "background": 1, "openness": 1}  # fmt: skip
@@ -28,6 +45,12 @@ def features(answer: Answer) -> dict[str, float]:
     empty = len([h for h in answer.hits("vague/empty") if not answer.negated(h, reach=2)])
     for step in range(1, min(empty, 4) + 1):
         found[f"empty-{step}"] = 1.0
+    for signal, cap in _TONES:
+        for step in range(1, min(len(answer.hits(signal)), cap) + 1):
+            found[f"{signal}-{step}"] = 1.0
+    topics = sum(answer.has(f"{rule}/thin") for rule in _TOPICS)
+    for step in range(1, min(topics, 3) + 1):
+        found[f"topic-{step}"] = 1.0
     found["particular"] = min(answer.particular, 8) / 8
     found["length"] = min(answer.words, 60) / 60
     if answer.words < 14:
@@ -36,6 +59,10 @@ def features(answer: Answer) -> dict[str, float]:
         found["one-sentence"] = 1.0
     if answer.context.question in GOAL_QUESTIONS or answer.context.question == "other":
         found["goals-asked"] = 1.0
+    if answer.context.question in STORIES:
+        found["story-asked"] = 1.0
+        if answer.words < 22:
+            found["story-brief"] = 1.0
     return found
 
 

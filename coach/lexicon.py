@@ -26,9 +26,7 @@ TAGS: dict[str, str] = _tags()
 VERB_FORMS: dict[str, tuple[str, ...]] = {
     line.split()[0]: tuple(line.split()[1:]) for line in _lines("verbs.txt")
 }
-COMMON: dict[str, int] = {
-    line.split()[0]: int(line.split()[1]) for line in _lines("common.txt")
-}
+COMMON: dict[str, int] = {line.split()[0]: int(line.split()[1]) for line in _lines("common.txt")}
 
 
 def sections(name: str) -> dict[str, tuple[str, ...]]:

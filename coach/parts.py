@@ -1,12 +1,18 @@
 """Which parts of an answer are there, sentence by sentence, with the words that gave them away."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
+from coach.context import GOAL_QUESTIONS
 from coach.finding import PartFound
 from coach.lexicon import sections
 from coach.phrases import Hit
-from coach.rule import GOAL_QUESTIONS, Answer
+
+if TYPE_CHECKING:
+    from coach.answer import Answer
 
 SIGNALS = sections("signals.txt")
 
@@ -94,7 +100,22 @@ def ties(answer: Answer) -> list[Hit]:
 def benefits(answer: Answer) -> list[Hit]:
     """Where the answer gives something: "help your team", not "help me grow"."""
     norm = answer.text.norm
-    return [hit for hit in answer.hits("benefit") if " me " not in norm[hit.start - 1 : hit.end]]
+    return [
+        hit
+        for hit in answer.hits("benefit")
+        if " me " not in norm[hit.start - 1 : hit.end] and not answer.negated(hit, reach=2)
+    ]
+
+
+def _does(answer: Answer, index: int) -> Hit | None:
+    """ "I write", "I would listen", but not "I would like"."""
+    for hit in answer.in_sentence("do", index):
+        if answer.text.norm[hit.start : hit.end].split()[-1] not in _WISHING:
+            return hit
+    return None
+
+
+_WISHING = frozenset(("like", "love", "want", "enjoy", "hope", "be", "expect", "prefer"))
 
 
 def measures(answer: Answer) -> list[Hit]:
@@ -103,7 +124,8 @@ def measures(answer: Answer) -> list[Hit]:
     return [
         hit
         for hit in answer.hits("figure")
-        if not norm.startswith(("one/N ", "a ", "half/N "), hit.start) or "/R" in norm[hit.start : hit.end]
+        if not norm.startswith(("one/N ", "a ", "half/N "), hit.start)
+        or "/R" in norm[hit.start : hit.end]
     ]
 
 
@@ -113,9 +135,7 @@ def find_parts(answer: Answer) -> tuple[PartFound, ...]:
 
     def add(part: str, hit: Hit) -> None:
         span = answer.span(hit)
-        found.append(
-            PartFound(part, hit.sentence, span.start, span.end, answer.text.quote(span))
-        )
+        found.append(PartFound(part, hit.sentence, span.start, span.end, answer.text.quote(span)))
 
     if answer.context.star:
         _find_star(answer, add)
@@ -176,7 +196,7 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
                 long = hit
             if years is not None and years <= 3.5 and short is None:
                 short = hit
-        if hits:
+        if hits and question not in ("setbacks", "flexibility"):
             add("time-frame", hits[0])
         background = answer.within("background", index)
         begin = answer.text.sentences[index].norm_start
@@ -184,14 +204,15 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             background is not None
             and background.start - begin <= 30
             and (wish is None or background.start <= wish.start)
-            and (index == 0 or (index == 1 and not answer.within("wish", 0)))
+            and index == 0
+            and question not in _NO_OPENING
         )
         if opening and background is not None:
             add("opening", background)
-        if long and (wish or hits or not opening):
+        if long and (wish or hits or not opening) and question not in _NOT_AHEAD:
             add("long-term", long)
             seen_long = True
-        if short and (wish or hits or "goal" in answer.text.norm):
+        if short and (wish or hits or "goal" in answer.text.norm) and question not in _NOT_AHEAD:
             add("short-term", short)
             shorts += 1
         if wish and not long and not short and question in _GOALISH:
@@ -202,28 +223,49 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             add("measure", figures[index])
         if index in tied:
             add("company-tie", tied[index])
-        how = question in _HOW and (answer.within("star-action", index) or answer.within("do", index))
+        how = question in _HOW and (answer.within("star-action", index) or _does(answer, index))
         if how and not answer.within("plan", index):
             add("action-plan", how)
         for label, part in _PLAIN:
             hit_or_none = answer.within(label, index)
             if hit_or_none:
                 add(part, hit_or_none)
+    if question in ("five-years", "long-term") and not (seen_long or undated or shorts):
+        for label in ("become", "leading", "role", "skill"):
+            first = answer.first(label)
+            if first:
+                add("long-term", first)
+                seen_long = True
+                break
+    if question in ("skills", "first-year") and not (seen_long or undated or shorts):
+        named = answer.first("skill", "plan", "benefit")
+        if named:
+            add("short-term", named)
+            shorts += 1
+    if question == "unsure" and not answer.has("openness"):
+        unsure = answer.first("no-goals/soft")
+        if unsure:
+            add("openness", unsure)
     for wish in undated:
         become = answer.within("become", wish.sentence) is not None
         if question in ("five-years", "long-term"):
             if not seen_long:
                 add("long-term", wish)
                 seen_long = True
-        elif become and not seen_long and question not in ("skills", "first-year"):
+        elif become and not seen_long and question not in ("skills", "first-year", "why-us"):
             add("long-term", wish)
             seen_long = True
-        elif not shorts and question in ("career-goals", "skills", "first-year", "other"):
+        elif not shorts and question in _NEAR:
             add("short-term", wish)
             shorts += 1
 
 
 _GOALISH = GOAL_QUESTIONS | {"skills", "first-year", "alignment", "why-us", "other"}
+_NOT_AHEAD = frozenset(("setbacks", "reassess", "balance", "flexibility", "salary"))
+_NEAR = frozenset(("career-goals", "skills", "first-year", "unsure", "other"))
+_NO_OPENING = frozenset(
+    ("flexibility", "setbacks", "reassess", "balance", "steps-taken", "salary", "first-year")
+)
 _HOW = frozenset(("how-achieve", "first-year", "steps-taken", "setbacks", "reassess"))
 _PLAIN = (
     ("plan", "action-plan"),

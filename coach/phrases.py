@@ -14,7 +14,7 @@ bound, so no text makes matching expensive.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import islice
 
 from coach.lexicon import COMMON, VERB_FORMS
@@ -136,7 +136,7 @@ class _Parser:
         return re.escape(form) + " ", frozenset((form,))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parsed(phrase: str) -> tuple[str, frozenset[str]]:
     return _Parser(phrase).parse()
 
@@ -196,7 +196,10 @@ class Phrasebook:
         for sentence in text.sentences:
             start, end = sentence.norm_start, sentence.norm_end
             if end - start <= _WINDOW:
-                waiting = dict.fromkeys(self._waiting(norm[start:end]), ((start, end),))
+                whole = [(start, end)]
+                waiting = {}
+                for number in self._waiting(norm[start:end]):
+                    waiting[number] = whole
             else:
                 waiting = self._windows(norm, start, end)
             for number, windows in waiting.items():

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from coach.answer import Answer
 from coach.catalogue import BOOK, RULES
+from coach.context import Context
 from coach.finding import Finding, PartFound, SentenceRead, Severity, Strength
 from coach.goals import GoalReview, review_goal
-from coach.rule import Answer, Context, Remark, Rule
+from coach.rule import Remark, Rule
 from coach.speaking import spoken_seconds
 from coach.strengths import find_strengths
 from coach.text import Text
@@ -105,9 +107,7 @@ def _findings(
     spoken += _weigh(weak, spoken)
     grave = {r.id for r, finding in spoken if finding.severity is Severity.GRAVE}
     if any(not r.general and f.severity is Severity.GRAVE for r, f in spoken):
-        spoken = [
-            (r, replace(f, severity=Severity.HINT) if r.general else f) for r, f in spoken
-        ]
+        spoken = [(r, replace(f, severity=Severity.HINT) if r.general else f) for r, f in spoken]
     kept = [
         (rule, finding)
         for rule, finding in spoken
@@ -181,6 +181,8 @@ def _sentences(answer: Answer) -> tuple[SentenceRead, ...]:
     for part in answer.parts:
         by_sentence.setdefault(part.sentence, []).append(part)
     return tuple(
-        SentenceRead(s.start, s.end, answer.text.raw[s.start : s.end], tuple(by_sentence.get(s.index, ())))
+        SentenceRead(
+            s.start, s.end, answer.text.raw[s.start : s.end], tuple(by_sentence.get(s.index, ()))
+        )
         for s in answer.text.sentences
     )

@@ -1,7 +1,7 @@
 """What works in an answer, with the words that show it."""
 
+from coach.answer import Answer
 from coach.finding import Strength
-from coach.rule import Answer
 from coach.words import N_
 
 _BY_PART = (

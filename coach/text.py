@@ -19,7 +19,31 @@ _TOKEN = re.compile(
     r"|[.!?…]+|\n[ \t\r]*\n|\n[ \t]*(?=[-*•–])|[;—]"
 )
 _ABBREVIATIONS = frozenset(
-    "e.g i.e etc inc ltd co corp vs dr mr mrs ms st jr sr no approx dept u.s u.k ph.d b.s m.s".split()
+    [
+        "e.g",
+        "i.e",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "vs",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "jr",
+        "sr",
+        "no",
+        "approx",
+        "dept",
+        "u.s",
+        "u.k",
+        "ph.d",
+        "b.s",
+        "m.s",
+    ]
 )
 _LONGEST_WORD = 40
 """Characters kept of one token: no word is longer, and hostile input must stay cheap."""
@@ -42,7 +66,22 @@ _ENDINGS = {
     "n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would",
 }  # fmt: skip
 _IS_WORDS = frozenset(
-    "it that what he she there here who where how this everything something someone".split()
+    [
+        "it",
+        "that",
+        "what",
+        "he",
+        "she",
+        "there",
+        "here",
+        "who",
+        "where",
+        "how",
+        "this",
+        "everything",
+        "something",
+        "someone",
+    ]
 )
 _AMERICAN = {
     "programme": "program", "programmes": "programs", "centre": "center", "centres": "centers",
@@ -223,7 +262,9 @@ class Text:
             return False
         if end - start > 1:
             return True
-        begin = max(raw.rfind(" ", max(0, start - 12), start), raw.rfind("\n", max(0, start - 12), start))
+        begin = max(
+            raw.rfind(" ", max(0, start - 12), start), raw.rfind("\n", max(0, start - 12), start)
+        )
         if begin < 0 and start > 12:
             return True
         return raw[begin + 1 : start].lower().lstrip("(\"'") not in _ABBREVIATIONS

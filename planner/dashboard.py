@@ -126,6 +126,10 @@ def _steps(user: User) -> list[_Next]:
     return [_Next(*row) for row in _NEXT.rows(user=user.pk)]
 
 
+def _past(goal: Goal, today: date) -> bool:
+    return goal.due is not None and goal.due < today
+
+
 def _review_due(goal: Goal, today: date) -> bool:
     return goal.review_on is not None and goal.review_on <= today
 
@@ -143,14 +147,21 @@ def _greeting(user: User, at: datetime) -> str:
 
 def _lead(steps: list[_Next], reviews: list[Goal], today: date, plan: picture.Plan) -> str:
     """One or two sentences on what is next."""
-    week = sum(1 for step in steps if step.due and step.due <= today + timedelta(days=7))
+    late = sum(1 for step in steps if step.due and step.due < today)
+    late += sum(1 for goal in plan.goals.values() if goal.is_active and _past(goal, today))
+    week = sum(1 for step in steps if step.due and today <= step.due <= today + timedelta(days=7))
     said = []
+    if late:
+        said.append(
+            ngettext("%(n)s thing is past its date.", "%(n)s things are past their date.", late)
+            % {"n": _number(late)}
+        )
     if week:
         said.append(
             ngettext("%(n)s step is due this week.", "%(n)s steps are due this week.", week)
             % {"n": _number(week)}
         )
-    elif plan.goals:
+    elif plan.goals and not late:
         said.append(_("Nothing is due this week."))
     if reviews:
         said.append(

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from planner.models import Category, Goal, Horizon, Measure, Resource, Step
+from planner.models import Category, Goal, Horizon, Measure, Resource, Status, Step
 
 FARTHEST = timedelta(days=60 * 366)
 BEFORE_START = _("This is before the start. Which of the two is right?")
@@ -70,6 +71,17 @@ class StonesField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
+_FOLDED = (
+    "outcome",
+    "measure_from",
+    "measure_to",
+    "measure_unit",
+    "evidence",
+    "within_reach",
+    "relevance",
+)
+
+
 class GoalForm(forms.ModelForm):
     """A whole goal, by the letters of SMART. `fields_of_goal` are for the verbs."""
 
@@ -117,6 +129,11 @@ class GoalForm(forms.ModelForm):
             "within_reach": forms.Textarea(attrs={"rows": 2}),
             "relevance": forms.Textarea(attrs={"rows": 2}),
         }
+        error_messages = {
+            "title": {"required": _("Say in a few words what you want to reach.")},
+            "horizon": {"required": _("Choose one of the two.")},
+            "category": {"required": _("Choose the one that fits best.")},
+        }
         labels = {
             "title": _("Your goal in a few words"),
             "category": _("What kind of goal is it?"),
@@ -138,7 +155,9 @@ class GoalForm(forms.ModelForm):
         self.user = user
         long_term = Goal.objects.of(user).long().in_order()
         if self.instance.pk:
+            linked = self.instance.serves.of(user)
             long_term = long_term.exclude(pk=self.instance.pk)
+            long_term = long_term.filter(Q(status=Status.ACTIVE) | Q(pk__in=linked.values("pk")))
             self.initial.setdefault("serves", list(self.instance.serves.of(user)))
         else:
             long_term = long_term.active()
@@ -157,7 +176,13 @@ class GoalForm(forms.ModelForm):
                 Column("horizon", css_class="col-sm-6"),
                 Column("category", css_class="col-sm-6"),
             ),
-            "serves",
+            *(["serves"] if long_term else []),
+            Row(Column("start", css_class="col-sm-6"), Column("due", css_class="col-sm-6")),
+            HTML(
+                '<details class="more smart-fields"{% if form.unfolded %} open{% endif %}><summary>'
+            ),
+            HTML(_("Make it SMART")),
+            HTML("</summary>"),
             Fieldset(_("S: specific"), "outcome"),
             Fieldset(
                 _("M: measurable"),
@@ -170,12 +195,14 @@ class GoalForm(forms.ModelForm):
             ),
             Fieldset(_("A: achievable"), "within_reach"),
             Fieldset(_("R: relevant"), "relevance"),
-            Fieldset(
-                _("T: time-bound"),
-                Row(Column("start", css_class="col-sm-6"), Column("due", css_class="col-sm-6")),
-                "review_on",
-            ),
+            HTML("</details>"),
+            "review_on",
         )
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the SMART fields stand open: for a goal that exists, and where one is refused."""
+        return bool(self.instance.pk) or any(name in self.errors for name in _FOLDED)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -242,6 +269,7 @@ class DestinationForm(forms.ModelForm):
     class Meta:
         model = Goal
         fields = ("title", "category", "due")
+        error_messages = GoalForm.Meta.error_messages
         widgets = {"category": forms.RadioSelect}
         labels = {
             "title": _("Where do you want to be in five to ten years?"),
@@ -290,6 +318,7 @@ class StepForm(forms.ModelForm):
     class Meta:
         model = Step
         fields = ("what", "due", "resource", "employer_gain")
+        error_messages = {"what": {"required": _("Write down what you will do.")}}
         labels = {
             "what": _("What will you do?"),
             "resource": _("With what"),
@@ -297,11 +326,13 @@ class StepForm(forms.ModelForm):
         }
         help_texts = {"employer_gain": _("Useful later: it can go into your answer.")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, focused: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if focused:
+            self.fields["what"].widget.attrs["autofocus"] = True
         for name in ("what", "employer_gain"):
             self.fields[name].widget.attrs["dir"] = "auto"
-        _offer(self, "resource", [("", _("nothing in particular")), *Resource.choices])
+        _offer(self, "resource", [("", _("any")), *Resource.choices])
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(

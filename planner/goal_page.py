@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from planner import path, picture, progress, smart, wording
 from planner.forms import FigureForm, StepForm
@@ -40,6 +42,7 @@ class GoalPage:
     place: tuple[int, int] | None
     measured: bool
     figures: str
+    adding: bool = False
     step_form: StepForm = field(default_factory=StepForm)
     figure_form: FigureForm = field(default_factory=FigureForm)
 
@@ -50,6 +53,7 @@ def read(
     today: date,
     step_form: StepForm | None = None,
     figure_form: FigureForm | None = None,
+    adding: bool = False,
 ) -> GoalPage:
     """The page of `goal`, which was fetched with its step counts."""
     steps = list(goal.steps.filter(deleted_at=None).in_order())
@@ -89,15 +93,29 @@ def read(
         place=place,
         measured=measured,
         figures=_figures(goal) if measured else "",
-        step_form=step_form or StepForm(),
-        figure_form=figure_form or FigureForm(initial={"now": goal.measure_now}),
+        adding=adding,
+        step_form=step_form or StepForm(focused=adding),
+        figure_form=figure_form or FigureForm(initial={"now": _plain(goal.measure_now)}),
     )
 
 
 def _figures(goal: Goal) -> str:
-    now = goal.measure_now if goal.measure_now is not None else goal.measure_from
-    ends = f"{smart.figure(goal.measure_from)} → {smart.figure(goal.measure_to)}"
-    return f"{smart.figure(now)} ({ends}) {goal.measure_unit}".strip()
+    """Where a measured goal stands, from where, and to where."""
+    words = {
+        "now": smart.figure(goal.measure_now),
+        "from": smart.figure(goal.measure_from),
+        "to": smart.figure(goal.measure_to),
+        "unit": goal.measure_unit,
+    }
+    if goal.measure_now is None:
+        said = _("No figure noted yet, from %(from)s to %(to)s %(unit)s.") % words
+    else:
+        said = _("Now %(now)s, from %(from)s to %(to)s %(unit)s.") % words
+    return said.replace(" .", ".")
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"
 
 
 def _stones(goal: Goal) -> list[Goal]:

@@ -299,7 +299,8 @@ def _tall(goal: Goal, stones: Sequence[Waypoint], marks: Sequence[Mark], today: 
     today_y = ""
     points = [(_sway(flag_y), flag_y)]
     for stone, mark in zip(reversed(stones), reversed(marks), strict=True):
-        if not today_y and stone.day and stone.day < today:
+        passed = stone.day and (stone.day < today or mark.state == "done")
+        if not today_y and passed:
             today_y = _n(y - 14)
             y += 16
         texts = wrap(mark.title, width=32, lines=2)

@@ -19,8 +19,11 @@ def own_share(goal: Goal, *, steps_done: int, steps_total: int) -> float | None:
 
 
 def rolled_up(own: float | None, stones: Iterable[float]) -> float:
-    """A long-term goal's share: the mean of its stones and, as one more, of its own share."""
+    """A long-term goal's share: the mean of its stones and, as one more, of its own share.
+
+    With all stones reached it is nearly there: only its owner says that it is achieved.
+    """
     shares = [*stones]
     if own is not None:
         shares.append(own)
-    return sum(shares) / len(shares) if shares else 0.0
+    return min(sum(shares) / len(shares), 0.99) if shares else 0.0

@@ -21,6 +21,7 @@ class Letter:
     holds: bool
     text: str
     missing: str = ""
+    field: str = ""
 
 
 def letters(goal: Goal, *, steps: int, serves: int, stones: int = 0, today: date) -> list[Letter]:
@@ -41,6 +42,7 @@ def _specific(goal: Goal) -> Letter:
         bool(goal.outcome),
         goal.outcome or _("What exactly will be different when it is reached? For whom?"),
         missing=_("say the outcome"),
+        field="outcome",
     )
 
 
@@ -54,19 +56,21 @@ def figure(value: Decimal | None) -> str:
 
 
 def _measurable(goal: Goal) -> Letter:
+    said = [goal.evidence] if goal.evidence else []
     if goal.measure == Measure.NUMBER:
-        text = (
-            f"{figure(goal.measure_from)} → {figure(goal.measure_to)} {goal.measure_unit}".strip()
-        )
-    elif goal.measure == Measure.EVIDENCE:
-        text = goal.evidence
-    else:
-        text = _(
+        ends = f"{figure(goal.measure_from)} → {figure(goal.measure_to)} {goal.measure_unit}"
+        said.insert(0, ends.strip())
+    return Letter(
+        "M",
+        _("Measurable"),
+        bool(goal.measure),
+        "\n".join(said)
+        or _(
             "How will you know it is done? A number with a unit (wards using it: 0 → 6), "
             "or the evidence that will show it."
-        )
-    return Letter(
-        "M", _("Measurable"), bool(goal.measure), text, missing=_("add a figure or evidence")
+        ),
+        missing=_("add a figure or evidence"),
+        field="measure_to",
     )
 
 
@@ -89,6 +93,7 @@ def _achievable(goal: Goal, steps: int, stones: int) -> Letter:
         bool(steps or stones),
         " ".join(said) or _("Why is it within reach, and what will you do first?"),
         missing=_("plan a step"),
+        field="steps",
     )
 
 
@@ -107,10 +112,17 @@ def _relevant(goal: Goal, serves: int) -> Letter:
         bool(text),
         text or _("Why does it matter: to you, to your long-term goal, to an employer?"),
         missing=_("say why"),
+        field="relevance",
     )
 
 
 def _time_bound(goal: Goal, today: date) -> Letter:
+    if goal.due and goal.due < today and goal.is_active:
+        text = _("It was due on %(day)s, %(distance)s. Is it done, or does it need a new date?") % {
+            "day": wording.full_day(goal.due),
+            "distance": wording.in_days(goal.due, today),
+        }
+        return Letter("T", _("Time-bound"), False, text, missing=_("set a new date"), field="due")
     if goal.due:
         text = _("By %(day)s, %(distance)s.") % {
             "day": wording.full_day(goal.due),
@@ -118,4 +130,4 @@ def _time_bound(goal: Goal, today: date) -> Letter:
         }
     else:
         text = _("By when? A month is enough.")
-    return Letter("T", _("Time-bound"), bool(goal.due), text, missing=_("add a date"))
+    return Letter("T", _("Time-bound"), bool(goal.due), text, missing=_("add a date"), field="due")

@@ -29,7 +29,7 @@ ICONS = """
     moon-stars mortarboard pause-fill pencil people person-circle pin-angle play-fill plus plus-lg
     printer question-circle search share shield-check signpost-split star stop-fill stopwatch sun
     three-dots trash upload x-lg
-""".split()  # noqa: SIM905
+""".split()
 
 
 def without_source_map(text: bytes) -> bytes:

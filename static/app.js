@@ -30,6 +30,22 @@
     if (token) event.detail.headers["X-CSRFToken"] = decodeURIComponent(token[1]);
   });
 
+  // After a refused form the first field to mend has the focus; after a swap that took the focused
+  // element away, the message about it has.
+  function focusInvalid(root) {
+    const field = root.querySelector("input.is-invalid, select.is-invalid, textarea.is-invalid");
+    if (field) field.focus();
+    return Boolean(field);
+  }
+  focusInvalid(document);
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (focusInvalid(event.target) || document.activeElement !== document.body) return;
+    const message = document.querySelector("#messages .note");
+    if (!message) return;
+    message.tabIndex = -1;
+    message.focus({ preventScroll: true });
+  });
+
   // Menus close on a click elsewhere and on Escape, which gives the focus back.
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) {

@@ -215,6 +215,16 @@
     }
   });
 
+  // A second press on "from your plan" closes its panel.
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[name=plan]");
+    const panel = button && document.getElementById("plan-" + button.value);
+    if (!panel?.hasChildNodes()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    panel.replaceChildren();
+  }, true);
+
   form.addEventListener("click", (event) => {
     const link = event.target.closest("[data-take]");
     if (!link) return;
@@ -260,6 +270,7 @@
     if (document.visibilityState === "hidden" && dirty().some(([, f]) => !f.clash)) save();
   });
 
+  say("idle");
   mark();
   restoreDraft();
 })();

@@ -113,7 +113,9 @@ def _insert(request: Any, answer: Answer) -> dict[str, str]:
             )
         except composing.NoRoom:
             return {
-                slug: _("There is no room for another sentence: up to %(most)d characters are kept.")
+                slug: _(
+                    "There is no room for another sentence: up to %(most)d characters are kept."
+                )
                 % {"most": PART_LENGTH}
             }
     slug, _colon, source = request.POST.get("forget", "").partition(":")

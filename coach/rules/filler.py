@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.answer import Answer
+from coach.context import Context
+from coach.finding import Severity
+from coach.lexicon import sections
+from coach.rule import Proof, Remark, Rule
 from coach.words import N_
 
 _MESSAGE = N_("Several fillers stand close together. A few are natural, many tire the listener.")
@@ -19,12 +23,14 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 rule = Rule(
     id="filler",
     title=N_("Fillers"),
-    why=N_("In an experiment up to five fillers a minute did no harm and twelve did; zero is no aim."),
+    why=N_(
+        "In an experiment up to five fillers a minute did no harm and twelve did; zero is no aim."
+    ),
     find=find,
     weight=14,
     bad=N_("Well, basically, I mean, I'd like to, you know, sort of lead."),
     good=N_("I'd like to lead."),
-    phrases={"word": ("(um|uh|er|erm|hmm|basically|literally|you know|i mean|sort of|kind of|i guess|like i said|obviously|to be honest|honestly|anyway|and stuff|and so on|at the end of the day|actually)",)},
+    phrases=sections("rules/filler.txt"),
     flags=(Proof("Basically, I mean, I'd like to, you know, lead a team.", "Basically"),),
     accepts=(Proof("Honestly, I'd like to lead a team, and that takes practice."),),
-)  # fmt: skip
+)

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.answer import Answer
+from coach.context import Context
+from coach.finding import Severity
+from coach.lexicon import sections
+from coach.rule import Proof, Remark, Rule
 from coach.words import N_
 
 _MESSAGE = N_("These words take back part of what you say. One is honest, several sound unsure.")
@@ -23,8 +27,12 @@ rule = Rule(
     weight=15,
     bad=N_("Maybe I could possibly lead a team, I suppose."),
     good=N_("I'd like to lead a team."),
-    phrases={"word": ("(maybe|perhaps|possibly|probably|i guess|i suppose|i think|i feel like|somewhat|somehow|kind of|sort of|a bit|might|hopefully|not sure|if possible|or something)",)},
+    phrases=sections("rules/hedging.txt"),
     flags=(Proof("Maybe I could possibly lead a team, I suppose, if possible.", "Maybe"),),
-    accepts=(Proof("I'd like to lead a team, perhaps in logistics, and I'm learning to plan shifts for it."),),
+    accepts=(
+        Proof(
+            "I'd like to lead a team, perhaps in logistics, and I'm learning to plan shifts for it."
+        ),
+    ),
     quiet_after=("no-goals", "no-plan"),
-)  # fmt: skip
+)

@@ -3,22 +3,93 @@
 import re
 from collections.abc import Iterator
 
+from coach.answer import Answer
+from coach.context import Context
 from coach.fields import fields_of
+from coach.finding import Severity
 from coach.lexicon import sections
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.rule import Proof, Remark, Rule
 from coach.text import Span
 from coach.words import N_
 
-_MESSAGE = N_("People outside the trade may not know this term, and the first interviewer often is.")
+_MESSAGE = N_(
+    "People outside the trade may not know this term, and the first interviewer often is."
+)
 _ASK = N_("How would you say it to a friend in another trade?")
 _TERMS = {
     term: field for field, terms in sections("jargon.txt").items() for term in terms
 }  # fmt: skip
 _CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{3,6}(?![^\W_])")
 _KNOWN = frozenset(
-    "MBA CEO CFO CTO COO USA PhD CPA CFA PMP CRM SQL API AWS NHS GCSE MSc BSc STAR HR IT AI UX UI "
-    "SEO PR CV BBC UK EU USD GPA FAQ PDF CSS HTML SAP ERP ACCA CIMA CIPD SHRM CISSP NGO OSHA HVAC "
-    "GDPR ISO NCLEX LPN CNA ICU EMT CAD BIM HGV CDL TEFL NVQ MRI STEM SWOT SMART KPI KPIS ROI DIY".split()
+    [
+        "MBA",
+        "CEO",
+        "CFO",
+        "CTO",
+        "COO",
+        "USA",
+        "PhD",
+        "CPA",
+        "CFA",
+        "PMP",
+        "CRM",
+        "SQL",
+        "API",
+        "AWS",
+        "NHS",
+        "GCSE",
+        "MSc",
+        "BSc",
+        "STAR",
+        "HR",
+        "IT",
+        "AI",
+        "UX",
+        "UI",
+        "SEO",
+        "PR",
+        "CV",
+        "BBC",
+        "UK",
+        "EU",
+        "USD",
+        "GPA",
+        "FAQ",
+        "PDF",
+        "CSS",
+        "HTML",
+        "SAP",
+        "ERP",
+        "ACCA",
+        "CIMA",
+        "CIPD",
+        "SHRM",
+        "CISSP",
+        "NGO",
+        "OSHA",
+        "HVAC",
+        "GDPR",
+        "ISO",
+        "NCLEX",
+        "LPN",
+        "CNA",
+        "ICU",
+        "EMT",
+        "CAD",
+        "BIM",
+        "HGV",
+        "CDL",
+        "TEFL",
+        "NVQ",
+        "MRI",
+        "STEM",
+        "SWOT",
+        "SMART",
+        "KPI",
+        "KPIS",
+        "ROI",
+        "DIY",
+    ]
 )
 
 
@@ -33,14 +104,21 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
                 yield Remark(span, Severity.HINT, _MESSAGE, _ASK)
                 return
     strange = [m for m in _CAPITALS.finditer(answer.text.raw) if m.group() not in _KNOWN]
-    if len(strange) >= 3 and len({m.group() for m in strange}) >= 3 and not answer.text.raw.isupper():
+    if (
+        len(strange) >= 3
+        and len({m.group() for m in strange}) >= 3
+        and not answer.text.raw.isupper()
+    ):
         yield Remark(Span(strange[0].start(), strange[0].end()), Severity.HINT, _MESSAGE, _ASK)
 
 
 rule = Rule(
     id="jargon",
     title=N_("Terms of another trade"),
-    why=N_("The trade's own terms show that you are at home in it; those of another one only cost attention."),
+    why=N_(
+        "The trade's own terms show that you are at home in it; those of another one only cost "
+        "attention."
+    ),
     find=find,
     weight=13,
     bad=N_("I'd leverage synergies to move the needle."),
@@ -53,4 +131,4 @@ rule = Rule(
         Proof("I'd like to make our retries idempotent.", context=Context(industry="technology")),
         Proof("I'd like to bring both teams together."),
     ),
-)  # fmt: skip
+)

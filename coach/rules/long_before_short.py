@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.answer import Answer
+from coach.context import Context
+from coach.finding import Severity
+from coach.rule import Proof, Remark, Rule
 from coach.words import N_
 
-_MESSAGE = N_("The long term comes before the short term here; the other way round the vision is easier to believe.")
+_MESSAGE = N_(
+    "The long term comes before the short term here; the other way round the vision is easier "
+    "to believe."
+)
 _ASK = N_("Could the answer start with the next step and end with where it leads?")
 
 
@@ -22,16 +28,25 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 rule = Rule(
     id="long-before-short",
     title=N_("Long term before short term"),
-    why=N_("The next step grounds the vision: told first, it makes what follows sound like a plan."),
+    why=N_(
+        "The next step grounds the vision: told first, it makes what follows sound like a plan."
+    ),
     find=find,
     weight=20,
     bad=N_("In ten years I'd like to run a clinic. This year I want to finish my training."),
     good=N_("This year I want to finish my training. In ten years I'd like to run a clinic."),
     flags=(
-        Proof("In ten years I'd like to run a clinic. This year I want to finish my training.", "In ten years I'd like to run a clinic", Context(question="career-goals")),
+        Proof(
+            "In ten years I'd like to run a clinic. This year I want to finish my training.",
+            "In ten years I'd like to run a clinic",
+            Context(question="career-goals"),
+        ),
     ),
     accepts=(
-        Proof("This year I want to finish my training. In ten years I'd like to run a clinic.", context=Context(question="career-goals")),
+        Proof(
+            "This year I want to finish my training. In ten years I'd like to run a clinic.",
+            context=Context(question="career-goals"),
+        ),
         Proof("In five years I'd like to run a clinic.", context=Context(question="five-years")),
     ),
-)  # fmt: skip
+)

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.answer import Answer
+from coach.context import Context
+from coach.finding import Severity
+from coach.rule import Proof, Remark, Rule
 from coach.words import N_
 
 _MESSAGE = N_("This sentence is hard to say in one breath.")
@@ -23,12 +26,29 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 rule = Rule(
     id="long-sentence",
     title=N_("A long sentence"),
-    why=N_("Spoken sentences are short: what can't be said in one breath is hard to follow by ear."),
+    why=N_(
+        "Spoken sentences are short: what can't be said in one breath is hard to follow by ear."
+    ),
     find=find,
     weight=16,
     bad=N_("One sentence of sixty words."),
     good=N_("Three of twenty."),
-    flags=(Proof("I'd like to be a senior chemist in the quality laboratory, because the stability studies that your company has been doing since it moved to the new site interest me, and because the team there works closely with production, with the outside labs and with the authorities.", "I'd like to be a senior chemist"),),
-    accepts=(Proof("I'd like to be a senior chemist. The stability studies interest me, and I like working with production."),),
+    flags=(
+        Proof(
+            (
+                "I'd like to be a senior chemist in the quality laboratory, because the stability "
+                "studies that your company has been doing since it moved to the new site interest "
+                "me, and because the team there works closely with production, with the outside "
+                "labs and with the authorities."
+            ),
+            "I'd like to be a senior chemist",
+        ),
+    ),
+    accepts=(
+        Proof(
+            "I'd like to be a senior chemist. The stability studies interest me, and I like "
+            "working with production."
+        ),
+    ),
     quiet_after=("rambling",),
-)  # fmt: skip
+)

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.answer import Answer
+from coach.context import Context
+from coach.finding import Severity
+from coach.lexicon import sections
+from coach.rule import Proof, Remark, Rule
 from coach.words import N_
 
 _MESSAGE = N_("The result has no figure; one number, even a rough one, makes it checkable.")
@@ -22,15 +26,26 @@ _STAR = Context(question="behavioural")
 rule = Rule(
     id="no-figure",
     title=N_("Result without a figure"),
-    why=N_("Figures add credit; where there is none, an outcome that others can confirm serves as well."),
+    why=N_(
+        "Figures add credit; where there is none, an outcome that others can confirm serves as "
+        "well."
+    ),
     find=find,
     weight=18,
     bad=N_("As a result sales improved."),
     good=N_("As a result sales rose by a tenth."),
-    phrases={"shown": ("(promoted|promotion|passed|certified|qualified|awarded|award|hired|published|graduated|license)",)},
-    flags=(Proof("In my last job I trained the team. As a result, sales improved.", "As a result, sales improved.", _STAR),),
+    phrases=sections("rules/no-figure.txt"),
+    flags=(
+        Proof(
+            "In my last job I trained the team. As a result, sales improved.",
+            "As a result, sales improved.",
+            _STAR,
+        ),
+    ),
     accepts=(
         Proof("In my last job I trained the team. As a result, sales rose by 10%.", context=_STAR),
-        Proof("In my last job I took evening classes. In the end I passed the exam.", context=_STAR),
+        Proof(
+            "In my last job I took evening classes. In the end I passed the exam.", context=_STAR
+        ),
     ),
-)  # fmt: skip
+)

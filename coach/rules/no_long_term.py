@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity, grave, offer_from_plan
+from coach.answer import Answer
+from coach.context import Context
+from coach.finding import Severity
+from coach.lexicon import sections
+from coach.rule import Proof, Remark, Rule, grave, offer_from_plan
 from coach.words import N_
 
 _MESSAGE = N_("Where the next steps lead isn't said; an interviewer listens for a direction.")
@@ -33,27 +37,39 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 rule = Rule(
     id="no-long-term",
     title=N_("No direction"),
-    why=N_("A direction tells the interviewer whether the company can keep you, and it gives the next step its sense."),
+    why=N_(
+        "A direction tells the interviewer whether the company can keep you, and it gives the "
+        "next step its sense."
+    ),
     find=find,
     weight=48,
     gate=0.0,
     bad=N_("Next year I want to get my forklift licence."),
-    good=N_("Next year I want my forklift licence; in time I'd like to plan the whole night shift."),
-    phrases={
-        "aside": (
-            "(only|just|mainly|simply) (really)? (focused|thinking|concentrating|worried|focusing|interested|care|looking|think|planning|plan) (on|about|at|in|as far as)? (now|today|the present|this year|getting|the next|this month|next week|getting through|the here|right now|getting hired|tomorrow|getting this|passing)",
-            "(can|could) not (really)? (look|think|see|plan) (beyond|past|further|that far)",
-            "(not|never) (think|thinking|look|looking|plan|planning) (past|beyond|further than|any further) ",
-            "(beyond|past|after) (that|this) ..3 (not|no|who knows|open|blank|unclear)",
-        ),
-    },
+    good=N_(
+        "Next year I want my forklift licence; in time I'd like to plan the whole night shift."
+    ),
+    phrases=sections("rules/no-long-term.txt"),
     flags=(
-        Proof("I'm only focused on getting hired.", "only focused on getting", Context(question="five-years")),
-        Proof("This year I want to finish my certificate in payroll.", "This year I want to finish my certificate in payroll", Context(question="career-goals")),
+        Proof(
+            "I'm only focused on getting hired.",
+            "only focused on getting",
+            Context(question="five-years"),
+        ),
+        Proof(
+            "This year I want to finish my certificate in payroll.",
+            "This year I want to finish my certificate in payroll",
+            Context(question="career-goals"),
+        ),
     ),
     accepts=(
-        Proof("This year I want to finish my certificate, and in five years I'd like to run payroll for a region.", context=Context(question="career-goals")),
+        Proof(
+            (
+                "This year I want to finish my certificate, and in five years I'd like to run "
+                "payroll for a region."
+            ),
+            context=Context(question="career-goals"),
+        ),
         Proof("This year I want to finish my certificate.", context=Context(question="first-year")),
     ),
     quiet_after=("no-goals",),
-)  # fmt: skip
+)

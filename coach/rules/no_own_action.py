@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.answer import Answer
+from coach.context import Context
+from coach.finding import Severity
+from coach.lexicon import sections
+from coach.rule import Proof, Remark, Rule
 from coach.words import N_
 
 _MESSAGE = N_("What you yourself did isn't said; it is the part an interviewer asks for.")
@@ -36,14 +40,17 @@ rule = Rule(
     general=True,
     bad=N_("Last year we had a target and it worked out."),
     good=N_("I called every customer who had left and noted why."),
-    phrases={"we": ("we ..1 (did|made|worked|had|managed|built|created|launched|got|hit|ran|set|reached|increased)",)},
+    phrases=sections("rules/no-own-action.txt"),
     flags=(
         Proof("Last year we had a sales target. It worked out.", "we had", _STAR),
         Proof("My goal was a promotion. It came.", "It came.", _STAR),
     ),
     accepts=(
-        Proof("Last year I wanted to raise sales. I called every customer who had left.", context=_STAR),
+        Proof(
+            "Last year I wanted to raise sales. I called every customer who had left.",
+            context=_STAR,
+        ),
         Proof("We had a target, and it worked out."),
     ),
     quiet_after=("no-goals",),
-)  # fmt: skip
+)

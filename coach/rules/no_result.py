@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.answer import Answer
+from coach.context import Context
+from coach.finding import Severity
+from coach.rule import Proof, Remark, Rule
 from coach.words import N_
 
 _MESSAGE = N_("How it ended isn't said.")
@@ -29,10 +32,19 @@ rule = Rule(
     general=True,
     bad=N_("When I was a trainee I wanted to learn Spanish, so I took a course."),
     good=N_("By summer I took calls from Madrid without an interpreter."),
-    flags=(Proof("When I was a trainee I wanted to learn Spanish. So I took a course.", "So I took a course.", _STAR),),
+    flags=(
+        Proof(
+            "When I was a trainee I wanted to learn Spanish. So I took a course.",
+            "So I took a course.",
+            _STAR,
+        ),
+    ),
     accepts=(
-        Proof("When I was a trainee I took a course. As a result I now take our calls from Madrid.", context=_STAR),
+        Proof(
+            "When I was a trainee I took a course. As a result I now take our calls from Madrid.",
+            context=_STAR,
+        ),
         Proof("I took a course in Spanish."),
     ),
     quiet_after=("no-goals",),
-)  # fmt: skip
+)

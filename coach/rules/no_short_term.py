@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
-from coach.rule import GOAL_QUESTIONS, Answer, Context, Proof, Remark, Rule, Severity, offer_from_plan
+from coach.answer import Answer
+from coach.context import GOAL_QUESTIONS, Context
+from coach.finding import Severity
+from coach.rule import Proof, Remark, Rule, offer_from_plan
 from coach.words import N_
 
-_MESSAGE = N_("The next one to three years are missing; they ground the vision and make it believable.")
+_MESSAGE = N_(
+    "The next one to three years are missing; they ground the vision and make it believable."
+)
 _ASK = N_("What would you like to have done two years from now that brings you closer to it?")
 
 
@@ -20,7 +25,11 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     long = next(part for part in answer.parts if part.part == "long-term")
     evidence = answer.evidence
     footing = sum(evidence.get(kind, 0) for kind in ("plan", "tie", "benefit", "background"))
-    bare = footing == 0 and 8 <= answer.words < 20 and context.question in ("career-goals", "long-term", "other")
+    bare = (
+        footing == 0
+        and 8 <= answer.words < 20
+        and context.question in ("career-goals", "long-term", "other")
+    )
     yield Remark(
         answer.sentence_span(long.sentence),
         Severity.GRAVE if bare else Severity.HINT,
@@ -33,21 +42,40 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 rule = Rule(
     id="no-short-term",
     title=N_("No next step"),
-    why=N_("Near goals move people where distant goals alone do not, and they show that you know the way."),
+    why=N_(
+        "Near goals move people where distant goals alone do not, and they show that you know "
+        "the way."
+    ),
     find=find,
     weight=50,
     gate=0.0,
     general=True,
     bad=N_("In ten years I want to run a marketing department."),
-    good=N_("Within two years I'd like to own a product launch; in ten, run a marketing department."),
+    good=N_(
+        "Within two years I'd like to own a product launch; in ten, run a marketing department."
+    ),
     flags=(
-        Proof("In ten years I want to be head of marketing.", "In ten years I want to be head of marketing", Context(question="career-goals")),
-        Proof("Eventually I'd like to lead a hospital pharmacy.", "Eventually I'd like to lead a hospital pharmacy", Context(question="career-goals")),
+        Proof(
+            "In ten years I want to be head of marketing.",
+            "In ten years I want to be head of marketing",
+            Context(question="career-goals"),
+        ),
+        Proof(
+            "Eventually I'd like to lead a hospital pharmacy.",
+            "Eventually I'd like to lead a hospital pharmacy",
+            Context(question="career-goals"),
+        ),
     ),
     accepts=(
-        Proof("In the next two years I'd like to pass my exams. In ten years I want to be head of audit.", context=Context(question="career-goals")),
+        Proof(
+            (
+                "In the next two years I'd like to pass my exams. In ten years I want to be head "
+                "of audit."
+            ),
+            context=Context(question="career-goals"),
+        ),
         Proof("I ask for feedback every month.", context=Context(question="setbacks")),
     ),
     quiet_after=("no-goals",),
     evidence="near-goals",
-)  # fmt: skip
+)

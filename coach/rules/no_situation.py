@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.answer import Answer
+from coach.context import Context
+from coach.finding import Severity
+from coach.rule import Proof, Remark, Rule
 from coach.words import N_
 
 _MESSAGE = N_("Where and when this happened isn't said, so a listener can't picture it.")
@@ -26,8 +29,11 @@ rule = Rule(
     good=N_("In my second year at a garden centre the spring sales had fallen."),
     flags=(Proof("I set a goal and I reached it.", "I set a goal and I reached it.", _STAR),),
     accepts=(
-        Proof("In my last job I wanted to learn Excel. I took a course and built our stock report.", context=_STAR),
+        Proof(
+            "In my last job I wanted to learn Excel. I took a course and built our stock report.",
+            context=_STAR,
+        ),
         Proof("I want to learn Excel."),
     ),
     quiet_after=("no-goals",),
-)  # fmt: skip
+)

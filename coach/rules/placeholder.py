@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.answer import Answer
+from coach.context import Context
+from coach.finding import Severity
+from coach.rule import Proof, Remark, Rule
 from coach.text import Span
 from coach.words import N_
 
 _MESSAGE = N_("This is still to be filled in.")
 _ASK = N_("What belongs here for this interview?")
-_BLANK = re.compile(r"\[[^\[\]\n]{1,60}\]|<[A-Za-z][^<>\n]{1,40}>|\{[^{}\n]{1,60}\}|_{3,}|\bXX+\b|\bTODO\b|\bTBD\b|\([A-Z][a-z]+ [Nn]ame\)")
+_BLANK = re.compile(
+    r"\[[^\[\]\n]{1,60}\]|<[A-Za-z][^<>\n]{1,40}>|\{[^{}\n]{1,60}\}|_{3,}"
+    r"|\bXX+\b|\bTODO\b|\bTBD\b|\([A-Z][a-z]{1,20} [Nn]ame\)"
+)
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -34,4 +40,4 @@ rule = Rule(
         Proof("I'd like to work at XX as a planner.", "XX"),
     ),
     accepts=(Proof("I'd love to join Northlight Energy (in the planning team)."),),
-)  # fmt: skip
+)

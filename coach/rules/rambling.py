@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity, hint
+from coach.answer import Answer
+from coach.context import Context
+from coach.finding import Severity
+from coach.lexicon import sections
+from coach.rule import Proof, Remark, Rule, hint
 from coach.text import Span
 from coach.words import N_
 
@@ -59,31 +63,47 @@ def _span_after(answer: Answer, words: int) -> Span:
 rule = Rule(
     id="rambling",
     title=N_("Rambling"),
-    why=N_("Career centres advise one to two minutes and one or two goals; beyond that, listeners stop keeping count."),
+    why=N_(
+        "Career centres advise one to two minutes and one or two goals; beyond that, listeners "
+        "stop keeping count."
+    ),
     find=find,
     weight=66,
     gate=0.0,
-    bad=N_("So, well, I want to do marketing, and also maybe sales, and then there's this course, and also…"),
+    bad=N_(
+        "So, well, I want to do marketing, and also maybe sales, and then there's this course, "
+        "and also…"
+    ),
     good=N_("Two goals: the certificate this year, and my own accounts within three."),
-    phrases={
-        "chain": ("(and|but|so|because|which|then|or|also|plus|though|although)",),
-        "drift": (
-            "(and|but|or|then|so) (also|then|maybe|another|anyway|i guess|yeah|there is|there was|who knows|i mean|basically|actually|of course|i also)",
-            "(anyway|oh and|by the way|i mean|you know|where was i|what else|speaking of|long story|come to think|now that i think|to be honest|what was|as i said|like i said|sort of|kind of|i guess|and stuff|and things|and so on|basically|um|uh|er|well)",
-            "(or) (maybe|perhaps|possibly|even)",
-            "(another thing|on the other hand|then again|at the same time|also maybe|plus)",
-        ),
-        "lost": (
-            "(where was i|what was the question|what was i saying|sorry i am rambling|i am rambling|i digress|lost my train|got off track|i am getting off|going off topic|off on a tangent|long story short|sorry what|forgot the question|did i answer|does that answer|that answers your question)",
-        ),
-        "also": ("(i|and) (also|would also) ..2 (want|like|love|hope|plan|aim|to)", "another (goal|one|thing|aim)", "(in addition|besides that|on top of that|furthermore|moreover|additionally) ..1 (i|my)"),
-    },
+    phrases=sections("rules/rambling.txt"),
     flags=(
-        Proof("I started in sales, and then I was in a shop, and my cousin said I should do marketing, and so I did a course, but it was online, and then there was the move, which took ages, and also my old boss had this idea about events, and I liked that, so maybe events, or design, because I like colours, and then writing too, and so on.", "I started in sales"),
-        Proof("I'd like to do marketing, maybe sales, and I did a course once, you know, and then my aunt said law. Anyway, there are so many options, and also teaching, sort of, and then I thought of the army. Where was I?", "Where was I"),
+        Proof(
+            (
+                "I started in sales, and then I was in a shop, and my cousin said I should do "
+                "marketing, and so I did a course, but it was online, and then there was the move, "
+                "which took ages, and also my old boss had this idea about events, and I liked "
+                "that, so maybe events, or design, because I like colours, and then writing too, "
+                "and so on."
+            ),
+            "I started in sales",
+        ),
+        Proof(
+            (
+                "I'd like to do marketing, maybe sales, and I did a course once, you know, and "
+                "then my aunt said law. Anyway, there are so many options, and also teaching, sort "
+                "of, and then I thought of the army. Where was I?"
+            ),
+            "Where was I",
+        ),
     ),
     accepts=(
-        Proof("I'd like to run the night shift in two years, and I'm taking the supervisor course for it."),
-        Proof("Two goals matter to me: passing the exam in May, and leading the audit of a small client next year, with your seniors at my side."),
+        Proof(
+            "I'd like to run the night shift in two years, and I'm taking the supervisor "
+            "course for it."
+        ),
+        Proof(
+            "Two goals matter to me: passing the exam in May, and leading the audit of a small "
+            "client next year, with your seniors at my side."
+        ),
     ),
-)  # fmt: skip
+)

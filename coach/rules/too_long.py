@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.answer import Answer
+from coach.context import Context
+from coach.finding import Severity
+from coach.rule import Proof, Remark, Rule
 from coach.words import N_
 
 _MESSAGE = N_("At your pace this runs over the time that the question asks for.")
@@ -25,10 +28,19 @@ rule = Rule(
     weight=34,
     bad=N_("An answer of 90 seconds where 30 were asked for."),
     good=N_("The same answer without its second example."),
-    flags=(Proof("I'd like to be a senior chemist because the stability studies here interest me a great deal, as does the work with your quality team.", "I'd like to be a senior chemist", Context(target_seconds=5)),),
+    flags=(
+        Proof(
+            (
+                "I'd like to be a senior chemist because the stability studies here interest me a "
+                "great deal, as does the work with your quality team."
+            ),
+            "I'd like to be a senior chemist",
+            Context(target_seconds=5),
+        ),
+    ),
     accepts=(
         Proof("I'd like to be a senior chemist.", context=Context(target_seconds=30)),
         Proof("I'd like to be a senior chemist because the stability studies interest me."),
     ),
     quiet_after=("rambling",),
-)  # fmt: skip
+)

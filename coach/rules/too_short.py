@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.answer import Answer
+from coach.context import Context
+from coach.finding import Severity
+from coach.rule import Proof, Remark, Rule
 from coach.words import N_
 
-_MESSAGE = N_("This is said in a few seconds. An interviewer will have to draw the rest out of you.")
+_MESSAGE = N_(
+    "This is said in a few seconds. An interviewer will have to draw the rest out of you."
+)
 _ASK = N_("Which example, step or reason would make this answer yours?")
 
 
@@ -20,14 +25,21 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 rule = Rule(
     id="too-short",
     title=N_("Very short"),
-    why=N_("Career centres advise 60 to 120 seconds for most questions; a few words leave the work to the interviewer."),
+    why=N_(
+        "Career centres advise 60 to 120 seconds for most questions; a few words leave the "
+        "work to the interviewer."
+    ),
     find=find,
     weight=30,
     bad=N_("I'd like to be a senior chemist."),
     good=N_("I'd like to be a senior chemist, and this is how I'm going about it: …"),
     flags=(Proof("I'd like to be a senior chemist.", "I'd like to be a senior chemist."),),
     accepts=(
-        Proof("I'd like to be a senior chemist. Over the next two years I want to take over the stability studies, and then plan a small study of my own with your quality team, which would save the wait for the outside lab."),
+        Proof(
+            "I'd like to be a senior chemist. Over the next two years I want to take over the "
+            "stability studies, and then plan a small study of my own with your quality team, "
+            "which would save the wait for the outside lab."
+        ),
     ),
     quiet_after=("no-goals", "vague"),
-)  # fmt: skip
+)

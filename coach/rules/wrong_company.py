@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
-from coach.rule import Answer, Context, Proof, Remark, Rule, Severity
+from coach.answer import Answer
+from coach.context import Context
+from coach.finding import Severity
+from coach.lexicon import sections
+from coach.rule import Proof, Remark, Rule
 from coach.text import Span
 from coach.words import N_
 
@@ -34,14 +38,33 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 
 _ENDINGS = frozenset(
-    ("Inc", "Ltd", "Corp", "Corporation", "Group", "Bank", "Technologies", "Solutions", "Systems",
-     "Industries", "Company", "Partners", "Labs", "Holdings", "GmbH", "LLC", "Consulting")
-)  # fmt: skip
+    (
+        "Inc",
+        "Ltd",
+        "Corp",
+        "Corporation",
+        "Group",
+        "Bank",
+        "Technologies",
+        "Solutions",
+        "Systems",
+        "Industries",
+        "Company",
+        "Partners",
+        "Labs",
+        "Holdings",
+        "GmbH",
+        "LLC",
+        "Consulting",
+    )
+)
 
 
 def _key(name: str) -> str:
     words = [w.strip(".,'’").lower() for w in name.split()]
-    return " ".join(w for w in words if w not in ("inc", "ltd", "corp", "the", "gmbh", "llc", "plc"))
+    return " ".join(
+        w for w in words if w not in ("inc", "ltd", "corp", "the", "gmbh", "llc", "plc")
+    )
 
 
 _OURS = Context(company="Northlight Energy", other_companies=("Brightwater Bank",))
@@ -49,13 +72,16 @@ _OURS = Context(company="Northlight Energy", other_companies=("Brightwater Bank"
 rule = Rule(
     id="wrong-company",
     title=N_("Another company's name"),
-    why=N_("A name left over from another application is among the few slips an interviewer never forgets."),
+    why=N_(
+        "A name left over from another application is among the few slips an interviewer never "
+        "forgets."
+    ),
     find=find,
     weight=98,
     gate=0.0,
     bad=N_("I've always wanted to join Brightwater Bank (said at Northlight Energy)."),
     good=N_("I'd like to join Northlight Energy because of its storage projects."),
-    phrases={"wish": ("(join|joining|work|working|excited|want|like|love|career|role|why|chose|here|opportunity)",)},
+    phrases=sections("rules/wrong-company.txt"),
     flags=(
         Proof("I've always wanted to join Brightwater Bank.", "Brightwater Bank", _OURS),
         Proof("I'd be happy to work at Greyfield Industries.", "Greyfield Industries", _OURS),
@@ -65,4 +91,4 @@ rule = Rule(
         Proof("I learned planning at Greyfield, where I stayed for four years.", context=_OURS),
         Proof("I've always wanted to join Brightwater Bank."),
     ),
-)  # fmt: skip
+)

@@ -54,6 +54,9 @@ class GoalQuerySet(models.QuerySet["Goal"]):
     def active(self) -> Self:
         return self.filter(status=Status.ACTIVE)
 
+    def achieved(self) -> Self:
+        return self.filter(status=Status.ACHIEVED)
+
     def short(self) -> Self:
         return self.filter(horizon=Horizon.SHORT)
 

@@ -14,6 +14,7 @@ from accounts.requests import SignedInRequest
 from planner import goal_page, planning, reviewing
 from planner.forms import FigureForm, GoalForm
 from planner.models import Goal, Horizon
+from planner.views.asking import ask_about_dates
 from planner.views.returning import back
 
 
@@ -23,7 +24,11 @@ from planner.views.returning import back
 def goal(request: SignedInRequest, pk: int) -> HttpResponse:
     """The goal with its plan, its stones and how SMART it is."""
     goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
-    page = goal_page.read(goal, today=request.user.day(timezone.now()))
+    page = goal_page.read(
+        goal,
+        today=request.user.day(timezone.now()),
+        adding=request.GET.get("next") == "step",
+    )
     template = "planner/goal.html#body" if request.htmx else "planner/goal.html"
     return render(request, template, {"page": page, "goal": goal})
 
@@ -46,6 +51,7 @@ def new(request: SignedInRequest) -> HttpResponse:
             on=request.user.day(timezone.now()),
         )
         messages.success(request, _("Your goal is set. What is the first step?"))
+        ask_about_dates(request, made)
         return redirect(made)
     return render(request, "planner/goal_form.html", {"form": form, "goal": None})
 
@@ -62,6 +68,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         )
         planning.change_goal(goal=goal, fields=fields, serves=form.cleaned_data["serves"])
         messages.success(request, _("Saved."))
+        ask_about_dates(request, goal)
         return redirect(goal)
     title = Goal.objects.values_list("title", flat=True).get(pk=pk)
     return render(request, "planner/goal_form.html", {"form": form, "goal": goal, "title": title})

@@ -13,6 +13,7 @@ from accounts.requests import SignedInRequest
 from planner import goal_page, planning
 from planner.forms import StepForm
 from planner.models import Goal, Step
+from planner.views.asking import ask_about_step
 from planner.views.returning import back
 
 
@@ -24,8 +25,8 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
     form = StepForm(request.POST)
     if form.is_valid():
         step = planning.add_step(goal=goal, fields=form.cleaned_data)
-        _say_if_late(request, step)
-        return redirect(goal.get_absolute_url() + "#steps")
+        ask_about_step(request, step)
+        return redirect(goal.get_absolute_url() + "?next=step#steps")
     page = goal_page.read(goal, today=request.user.day(timezone.now()), step_form=form)
     template = "planner/goal.html#body" if request.htmx else "planner/goal.html"
     return render(request, template, {"page": page, "goal": goal}, status=422)
@@ -38,7 +39,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     form = StepForm(request.POST or None, instance=step)
     if request.method == "POST" and form.is_valid():
         planning.change_step(step=step, fields=form.cleaned_data)
-        _say_if_late(request, step)
+        ask_about_step(request, step)
         return redirect(step.goal)
     return render(request, "planner/step_form.html", {"form": form, "step": step})
 
@@ -92,12 +93,3 @@ def restore(request: SignedInRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(mine.select_related("goal"), pk=pk)
     planning.restore_step(step=step)
     return redirect(step.goal)
-
-
-def _say_if_late(request: SignedInRequest, step: Step) -> None:
-    if step.after_goal:
-        messages.warning(
-            request,
-            _("“%(step)s” is due after its goal. That is allowed; is it what you meant?")
-            % {"step": step},
-        )

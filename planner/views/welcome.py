@@ -19,6 +19,7 @@ from accounts.requests import SignedInRequest
 from planner import planning
 from planner.forms import DestinationForm, FirstStoneForm
 from planner.models import Goal
+from planner.views.asking import ask_about_dates
 
 
 @login_required
@@ -43,6 +44,8 @@ def screen(request: SignedInRequest, screen: int) -> HttpResponse:
         messages.success(request, _("Your path has begun. Plan the first step next."))
         return redirect(_own_stone(request.user) or "home")
     context = {"form": form, "screen": screen, "screens": WELCOME_SCREENS}
+    if screen == WELCOME_SCREENS:
+        context["destination"] = _own_destination(request.user)
     return render(request, f"planner/welcome_{screen}.html", context)
 
 
@@ -78,11 +81,13 @@ def _keep(request: SignedInRequest, screen: int, form: Any) -> None:
         return
     if form.instance.pk:
         planning.change_goal(goal=form.instance, fields=form.fields_of_goal(), serves=None)
+        ask_about_dates(request, form.instance)
         return
     destination = _own_destination(request.user) if screen == 3 else None
-    planning.set_goal(
+    made = planning.set_goal(
         user=request.user,
         fields=form.fields_of_goal(),
         serves=[destination] if destination else [],
         on=request.user.day(timezone.now()),
     )
+    ask_about_dates(request, made)

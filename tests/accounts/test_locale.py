@@ -40,9 +40,7 @@ def test_dates_are_written_as_the_reader_writes_them(
     assert f'<html lang="{language}"' in response.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("language", "written"), [("en-gb", "Fri 2 Apr"), ("en-us", "Fri, Apr 2")]
-)
+@pytest.mark.parametrize(("language", "written"), [("en-gb", "Fri 2 Apr"), ("en-us", "Fri, Apr 2")])
 @time_machine.travel(LATE_IN_MARCH, tick=False)
 def test_so_are_days_of_this_week(
     client_of: Callable[..., Client], owner: User, language: str, written: str

@@ -127,9 +127,7 @@ def test_the_zone_of_the_browser_is_suggested(client_of: Callable[..., Client], 
     assert read(client.get(ONE)).values["time_zone"] == "Pacific/Auckland"
 
 
-def test_a_zone_that_is_stored_already_is_left_alone(
-    client_of: Callable[..., Client], owner: User
-):
+def test_a_zone_that_is_stored_already_is_left_alone(client_of: Callable[..., Client], owner: User):
     owner.time_zone = "Asia/Tokyo"
     owner.save()
     client = client_of(owner)

@@ -48,9 +48,7 @@ def test_an_empty_list_says_where_to_begin(client: Client):
         (["opening", "short-term", "long-term", "action-plan", "company-tie"], "ready"),
     ],
 )
-def test_says_how_ready_an_answer_is(
-    client: Client, owner: User, filled: list[str], state: str
-):
+def test_says_how_ready_an_answer_is(client: Client, owner: User, filled: list[str], state: str):
     make_answer(owner, texts=dict.fromkeys(filled, "word " * 7))
 
     shown = words(client.get(LIST))

@@ -169,9 +169,7 @@ def test_another_persons_interview_is_refused_at_the_field(
     assert not Answer.objects.exists()
 
 
-def test_a_part_that_the_format_gains_later_is_added(
-    client_of: Callable[..., Client], owner: User
-):
+def test_a_part_that_the_format_gains_later_is_added(client_of: Callable[..., Client], owner: User):
     asked = make_question()
     answer = make_answer(owner, asked, texts={"opening": "I am a data analyst."})
     asked.format.parts.create(

@@ -41,9 +41,7 @@ def offers(client: Client, answer: Answer, slug: str) -> str:
     return words(client.get(f"/answers/{answer.pk}/from-plan/{slug}/"))
 
 
-def test_a_goal_becomes_a_sentence_and_is_remembered(
-    client: Client, answer: Answer, goal: Goal
-):
+def test_a_goal_becomes_a_sentence_and_is_remembered(client: Client, answer: Answer, goal: Goal):
     response = insert(client, answer, f"goal:{goal.pk}")
 
     assert response.redirect_chain == [(page(answer), 302)]
@@ -63,9 +61,7 @@ def test_the_sentence_follows_what_is_there(client: Client, answer: Answer, goal
     assert stored(answer, "short-term")[0] == f"Right now I write reports. {PHRASE}"
 
 
-def test_what_was_typed_at_the_same_time_is_saved_first(
-    client: Client, answer: Answer, goal: Goal
-):
+def test_what_was_typed_at_the_same_time_is_saved_first(client: Client, answer: Answer, goal: Goal):
     typed = {**opened(client, answer), "text-short-term": "Typed.", "text-opening": "I am Sam."}
 
     client.post(save(answer), {**typed, "insert": f"short-term:goal:{goal.pk}"})
@@ -118,9 +114,7 @@ def test_the_opening_comes_from_the_profile(client: Client, answer: Answer, owne
     assert not Source.objects.exists()
 
 
-def test_a_source_can_be_forgotten_and_its_text_stays(
-    client: Client, answer: Answer, goal: Goal
-):
+def test_a_source_can_be_forgotten_and_its_text_stays(client: Client, answer: Answer, goal: Goal):
     insert(client, answer, f"goal:{goal.pk}")
     source = Source.objects.get()
 
@@ -134,9 +128,7 @@ def test_a_source_can_be_forgotten_and_its_text_stays(
 @pytest.mark.parametrize(
     "what", ["goal:0", "goal:999999", "goal:x", "goal:", "goal", "", "step:1", "wish:1", "goal:²"]
 )
-def test_what_does_not_exist_is_404_and_loses_nothing(
-    client: Client, answer: Answer, what: str
-):
+def test_what_does_not_exist_is_404_and_loses_nothing(client: Client, answer: Answer, what: str):
     response = insert(client, answer, what, **{"text-opening": "Typed", "version-opening": "0"})
 
     assert response.status_code == 404
@@ -148,9 +140,7 @@ def test_huge_numbers_are_no_error(client: Client, answer: Answer):
     assert client.post(save(answer), {"forget": f"short-term:{10**30}"}).status_code == 302
 
 
-def test_another_persons_plan_is_404(
-    client: Client, answer: Answer, stranger: User, owner: User
-):
+def test_another_persons_plan_is_404(client: Client, answer: Answer, stranger: User, owner: User):
     theirs = make_goal(stranger, "The stranger's goal")
     step = make_step(theirs, "The stranger's step")
 
@@ -161,9 +151,7 @@ def test_another_persons_plan_is_404(
         assert "stranger" not in offers(client, answer, slug)
 
 
-def test_another_persons_source_is_not_forgotten(
-    client: Client, answer: Answer, stranger: User
-):
+def test_another_persons_source_is_not_forgotten(client: Client, answer: Answer, stranger: User):
     theirs = make_answer(stranger)
     draw_on(theirs, "short-term", goal=make_goal(stranger))
 
@@ -195,9 +183,7 @@ def test_so_does_a_deleted_step(client: Client, answer: Answer, goal: Goal):
     assert "from Ask Dr" not in words(client.get(page(answer)))
 
 
-def test_a_part_that_is_full_takes_no_more_and_says_so(
-    client: Client, answer: Answer, goal: Goal
-):
+def test_a_part_that_is_full_takes_no_more_and_says_so(client: Client, answer: Answer, goal: Goal):
     full = "x" * PART_LENGTH
     autosave(client, answer, short_term=full)
 
@@ -210,7 +196,9 @@ def test_a_part_that_is_full_takes_no_more_and_says_so(
 # What is offered ---------------------------------------------------------------------------------
 
 
-def test_goals_are_offered_by_their_horizon(client: Client, answer: Answer, owner: User, goal: Goal):
+def test_goals_are_offered_by_their_horizon(
+    client: Client, answer: Answer, owner: User, goal: Goal
+):
     make_long_goal(owner, "Head of data at a clinic")
 
     short, far = offers(client, answer, "short-term"), offers(client, answer, "long-term")

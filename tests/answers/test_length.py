@@ -64,7 +64,7 @@ def test_the_bar_stays_inside_its_box(owner: User, count: int):
     for stretch in measured.stretches:
         assert float(stretch.x) >= end - 0.11
         end = float(stretch.x) + float(stretch.width)
-        assert 0 <= float(stretch.width)
+        assert float(stretch.width) >= 0
         assert end <= length.BAR + 0.1
         assert 1 <= stretch.tone <= 6
 

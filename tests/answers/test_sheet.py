@@ -107,9 +107,9 @@ def test_the_path_to_the_first_goal_is_drawn(client: Client, owner: User):
 
     labels = read(client.get(sheet(answer))).labels
 
-    assert (
-        "Path to Head of data: 3 stepping stones, 1 done, 1 under way." in labels
-    ), "in words, for who does not see it"
+    assert "Path to Head of data: 3 stepping stones, 1 done, 1 under way." in labels, (
+        "in words, for who does not see it"
+    )
     assert len(pdf(client, answer).pages) == 1
 
 
@@ -141,9 +141,7 @@ def test_is_tagged_and_has_a_title_and_a_language(client: Client, owner: User):
     assert reader.root_object["/MarkInfo"]["/Marked"]
     assert reader.root_object["/Lang"] == "en"
     assert reader.metadata is not None
-    assert (
-        reader.metadata.title == "St Anne's Hospital, Data lead: What are your career goals?"
-    )
+    assert reader.metadata.title == "St Anne's Hospital, Data lead: What are your career goals?"
 
 
 @pytest.mark.parametrize(
@@ -157,7 +155,7 @@ def test_is_tagged_and_has_a_title_and_a_language(client: Client, owner: User):
         "@ref <label> // no comment /* none */",
         "= Heading\n- item\n+ item\n/ term: it",
         "back\\slash ~ tilde -- dash --- long ... dots",
-        '"quotes" and \'more\'',
+        "\"quotes\" and 'more'",
         "[content] {code} #[x]",
         "https://example.org/a_b?c=1#d",
         "\\u{41} &amp; <b>x</b>",
@@ -183,7 +181,14 @@ def test_so_do_the_company_the_role_and_the_goal(client: Client, owner: User):
 
 @pytest.mark.parametrize(
     "text",
-    ["Zufällig Größe 10 €", "Łukasz Ćwik", "Ελληνικά", "Русский", "½ × 3 ≥ 1 → 2", "Led a team 🧪🦊"],
+    [
+        "Zufällig Größe 10 €",
+        "Łukasz Ćwik",
+        "Ελληνικά",
+        "Русский",
+        "½ × 3 ≥ 1 → 2",
+        "Led a team 🧪🦊",
+    ],
 )
 def test_scripts_that_our_fonts_have_keep_the_standard(client: Client, owner: User, text: str):
     reader = pdf(client, make_answer(owner, texts={"opening": text}))

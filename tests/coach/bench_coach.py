@@ -15,8 +15,8 @@ import sys
 import time
 from pathlib import Path
 
+from coach.context import Context
 from coach.review import review_answer
-from coach.rule import Context
 from tests.coach.score import read
 
 ROOT = Path(__file__).parents[2]
@@ -106,7 +106,11 @@ def cold() -> float:
         "print((time.perf_counter() - t) * 1000)"
     )
     times = [
-        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True).stdout)
+        float(
+            subprocess.run(
+                [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+            ).stdout
+        )
         for _ in range(5)
     ]
     return statistics.median(times)
@@ -114,7 +118,7 @@ def cold() -> float:
 
 def memory() -> float:
     """Megabytes above a bare interpreter, after reading a hundred answers."""
-    peak = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    peak = "print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')))"
     code = (
         "import sys; sys.path.insert(0, '.')\n"
         "import json\n"
@@ -124,7 +128,14 @@ def memory() -> float:
     feed = "\n".join(json.dumps(t) for t in texts()[:100])
 
     def run(source: str) -> int:
-        done = subprocess.run([sys.executable, "-c", source], input=feed, capture_output=True, text=True, cwd=ROOT, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", source],
+            input=feed,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            check=True,
+        )
         return int(done.stdout)
 
     return (run(code) - run("import sys\n" + peak)) / 1024
@@ -166,7 +177,9 @@ def main(arguments: list[str] | None = None) -> int:
         text = " ".join((plain.split() * (count // 1_000 + 1))[:count])
         best = min(Coach().seconds(text) for _ in range(3))
         out(f"{count:6} words {best * 1000:8.1f} ms\n")
-    out(f"peak of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB\n")
+    out(
+        f"peak of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB\n"
+    )
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Writes docs/coach.md from the rules and the held-out figures: `python -m tests.coach.document`."""
+"""Writes docs/coach.md from the rules and the figures: `python -m tests.coach.document`."""
 
 import sys
 from pathlib import Path
@@ -45,7 +45,7 @@ with the words it must quote) and `accepts` (near misses), its line in `coach/ca
 
 ```python
 from coach.review import review_answer, review_goal
-from coach.rule import Context, PlanGoal
+from coach.context import Context, PlanGoal
 
 review = review_answer(text, Context(question="career-goals", stage="entry", role="accountant"))
 review.findings, review.parts, review.sentences, review.strengths, review.seconds
@@ -75,9 +75,15 @@ def page() -> str:
     lines.append("## Tips that belong to no rule\n")
     lines += [f"- {t.text} ({t.grade}: {t.source})" for t in TIPS if not t.rules]
     lines += ["", "## Figures on the held-out half\n"]
-    lines.append("`make coach-score` (`python -m tests.coach.score`) prints them. The texts were written")
-    lines.append("apart from the development half and are not read while rules are being written. Precision")
-    lines.append("counts a grave finding as wrong when its rule isn't among the labels, even where it could")
+    lines.append(
+        "`make coach-score` (`python -m tests.coach.score`) prints them. The texts were written"
+    )
+    lines.append(
+        "apart from the development half and are not read while rules are being written. Precision"
+    )
+    lines.append(
+        "counts a grave finding as wrong when its rule isn't among the labels, even where it could"
+    )
     lines.append("be defended.\n")
     told: list[str] = []
     score_answers(read("answers-heldout.jsonl"), 0, told.append)

@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from coach.context import Context
 from coach.parts import PARTS
 from coach.review import AnswerReview, review_answer, review_goal
-from coach.rule import Context
 
 CORPUS = Path(__file__).parent / "corpus"
 TODAY = date(2026, 9, 1)
@@ -91,7 +91,9 @@ def score_answers(rows: list[dict[str, Any]], misses: int, say: Any = print) -> 
             rules.add((), {f.rule for f in graves})
             if graves:
                 first = graves[0]
-                worst.append((3, f"{row['id']} effective, but {first.rule} “{first.quote}”: {row['text']}"))
+                worst.append(
+                    (3, f"{row['id']} effective, but {first.rule} “{first.quote}”: {row['text']}")
+                )
             continue
         labels = [pitfall["rule"] for pitfall in row["pitfalls"]]
         rules.add(labels, {f.rule for f in graves} | (set(labels) & found))
@@ -99,10 +101,14 @@ def score_answers(rows: list[dict[str, Any]], misses: int, say: Any = print) -> 
         named += labels[0] in found
         named_all += len(set(labels) & found)
         if not graves:
-            worst.append((2, f"{row['id']} ineffective ({', '.join(labels)}), nothing grave: {row['text']}"))
+            worst.append(
+                (2, f"{row['id']} ineffective ({', '.join(labels)}), nothing grave: {row['text']}")
+            )
         elif labels[0] not in found:
             kinds = ", ".join(f.rule for f in graves)
-            worst.append((1, f"{row['id']} ineffective ({labels[0]}), found {kinds}: {row['text']}"))
+            worst.append(
+                (1, f"{row['id']} ineffective ({labels[0]}), found {kinds}: {row['text']}")
+            )
     ineffective = len(rows) - effective
     result = {
         "effective without a grave finding": clean / effective,

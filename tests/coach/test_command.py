@@ -25,7 +25,9 @@ def test_json_of_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert "salary-first" not in capsys.readouterr().out
 
 
-def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     good = (
         "In the next two years I'd like to pass my nursing exams and train new colleagues on your "
         "ward. In the long run I want to become a charge nurse."
@@ -48,7 +50,10 @@ def test_a_goal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
 
 def test_lines_keep_their_order_and_errors_stay_on_their_line() -> None:
     lines = [
-        '{"id": "a", "kind": "answer", "text": "I want to be your boss.", "question": "five-years"}',
+        (
+            '{"id": "a", "kind": "answer", "text": "I want to be your boss.", "question": '
+            '"five-years"}'
+        ),
         "not json",
         '["a list"]',
         '{"id": 3}',

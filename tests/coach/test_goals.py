@@ -21,7 +21,9 @@ TODAY = date(2026, 9, 1)
         ("Pass the CPA exam by December 2027", "SMAT", "short", "educational"),
         ("Head of data at a health-care company by 2033", "ST", "long", "leadership"),
         ("Be more successful", "", None, "professional"),
-        ("Give one talk a month at a speaking club until next summer, so that I lose my fear", "SMART", "short", "personal"),
+        ((
+            "Give one talk a month at a speaking club until next summer, so that I lose my fear"
+        ), "SMART", "short", "personal"),
     ],
 )  # fmt: skip
 def test_reads(text: str, smart: str, horizon: str | None, category: str) -> None:

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from coach.context import Context, PlanGoal
 from coach.finding import Severity
 from coach.review import MOST_FINDINGS, review_answer
-from coach.rule import Context, PlanGoal
 
 GOOD = (
     "I'm currently a junior accountant at a small firm. My short-term goal is to pass the CPA exam "
@@ -77,7 +77,11 @@ def test_a_dismissed_finding_stays_quiet_until_its_words_change() -> None:
 
 def test_answers_in_parts() -> None:
     review = review_answer(
-        {"opening": "I'm a clerk in a bank.", "long-term": "I want to work for Google one day.", "openness": " "}
+        {
+            "opening": "I'm a clerk in a bank.",
+            "long-term": "I want to work for Google one day.",
+            "openness": " ",
+        }
     )
     finding = next(f for f in review.findings if f.rule == "other-employer")
     assert finding.part == "long-term"
@@ -103,14 +107,16 @@ def test_the_plan_offers_what_is_missing() -> None:
 def test_salary_as_by_product_of_a_role() -> None:
     assert "salary-first" in grave("My goal is a higher salary.")
     assert "salary-first" not in grave(
-        "I'd like to lead a team of nurses, with the responsibility and the higher salary that come "
-        "with it, and I'm taking a course so that your new colleagues settle in faster."
+        "I'd like to lead a team of nurses, with the responsibility and the higher salary that "
+        "come with it, and I'm taking a course so that your new colleagues settle in faster."
     )
 
 
 def test_a_former_employer_is_no_competitor() -> None:
     assert "other-employer" in grave("I want to work at Google.")
-    assert "other-employer" not in grave("I worked at Google and now I want to teach coding to children.")
+    assert "other-employer" not in grave(
+        "I worked at Google and now I want to teach coding to children."
+    )
     assert "other-employer" not in grave("I want to work at Google.", company="Google")
 
 
@@ -126,7 +132,9 @@ def test_a_director_in_two_years_is_judged_by_stage_and_plan() -> None:
     assert "unrealistic" in grave(text, stage="entry")
     assert "unrealistic" not in grave(text, stage="senior")
     assert "unrealistic" in grave("I'd like to be a director in four years.", stage="entry")
-    assert "unrealistic" not in grave("I'd like to be a director in four years.", stage="entry", goals=steps)
+    assert "unrealistic" not in grave(
+        "I'd like to be a director in four years.", stage="entry", goals=steps
+    )
 
 
 def test_a_year_is_read_from_today() -> None:

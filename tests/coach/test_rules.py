@@ -5,19 +5,30 @@ from pathlib import Path
 import pytest
 
 import coach
+from coach.answer import Answer
 from coach.catalogue import BOOK, BY_ID, RULES
 from coach.review import review_answer
-from coach.rule import Answer, Proof, Rule
+from coach.rule import Proof, Rule
 from coach.text import Text
 
-FLAGS = [pytest.param(rule, proof, id=f"{rule.id}: {proof.text[:40]}") for rule in RULES for proof in rule.flags]
-ACCEPTS = [pytest.param(rule, proof, id=f"{rule.id}: {proof.text[:40]}") for rule in RULES for proof in rule.accepts]
+FLAGS = [
+    pytest.param(rule, proof, id=f"{rule.id}: {proof.text[:40]}")
+    for rule in RULES
+    for proof in rule.flags
+]
+ACCEPTS = [
+    pytest.param(rule, proof, id=f"{rule.id}: {proof.text[:40]}")
+    for rule in RULES
+    for proof in rule.accepts
+]
 
 
 def remarks(rule: Rule, proof: Proof) -> list[tuple[str, str]]:
     text = Text(proof.text)
     answer = Answer(text, proof.context, BOOK.find(text), BOOK.words)
-    return [(text.quote(r.span), r.severity) for r in rule.find(answer, proof.context) if not r.weak]
+    return [
+        (text.quote(r.span), r.severity) for r in rule.find(answer, proof.context) if not r.weak
+    ]
 
 
 @pytest.mark.parametrize(("rule", "proof"), FLAGS)
@@ -56,7 +67,9 @@ def test_docs_tell_every_rule() -> None:
     docs = (Path(coach.__file__).parents[1] / "docs" / "coach.md").read_text(encoding="utf-8")
     missing = [rule.id for rule in RULES if f"### {rule.id}\n" not in docs]
     assert not missing
-    stale = [rule.id for rule in RULES for words in (rule.why, rule.bad, rule.good) if words not in docs]
+    stale = [
+        rule.id for rule in RULES for words in (rule.why, rule.bad, rule.good) if words not in docs
+    ]
     assert not stale, "python -m tests.coach.document writes the page anew"
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.phrases import PhraseError, Phrasebook, inflect
+from coach.phrases import Phrasebook, PhraseError, inflect
 from coach.text import Text
 
 
@@ -29,7 +29,9 @@ def test_sentences(raw: str, count: int) -> None:
 
 
 def test_the_normalised_form() -> None:
-    assert Text("I’m an organiser, and can't stay.").norm == " i am an organiser and can not stay . "
+    assert (
+        Text("I’m an organiser, and can't stay.").norm == " i am an organiser and can not stay . "
+    )
     assert "#/MN" in Text("$90,000").norm
     assert "#/Y" in Text("by 2030").norm
     assert "google/C" in Text("at Google").norm
@@ -54,9 +56,17 @@ def found(phrase: str, raw: str) -> list[str]:
 @pytest.mark.parametrize(
     ("phrase", "raw", "quotes"),
     [
-        ("want to (make|earn) ..3 money", "I want to make lots of money.", ["want to make lots of money"]),
+        (
+            "want to (make|earn) ..3 money",
+            "I want to make lots of money.",
+            ["want to make lots of money"],
+        ),
         ("want to ..1 money", "I want to make lots of money.", []),
-        ("~become a <T>", "She became a nurse; he becomes a Welder.", ["became a nurse", "becomes a Welder"]),
+        (
+            "~become a <T>",
+            "She became a nurse; he becomes a Welder.",
+            ["became a nurse", "becomes a Welder"],
+        ),
         ("really? do not know", "I really don't know", ["really don't know"]),
         ("money ..5 gone", "money. It is gone", []),
         ("a|the boss", "the boss, a boss", ["the boss", "a boss"]),

@@ -11,9 +11,10 @@ import math
 import sys
 from typing import Any
 
+from coach.answer import Answer
 from coach.catalogue import BOOK
+from coach.context import Context
 from coach.judgement import WEIGHTS_FILE, features
-from coach.rule import Answer, Context
 from coach.text import Text
 from tests.coach.score import read
 
@@ -32,7 +33,7 @@ def examples() -> list[Row]:
     return rows
 
 
-def fit(rows: list[Row], *, strength: float = 0.02, rounds: int = 600) -> dict[str, float]:
+def fit(rows: list[Row], *, strength: float = 0.007, rounds: int = 600) -> dict[str, float]:
     """Weights by full-batch gradient descent with an L2 penalty of `strength`."""
     weights: dict[str, float] = {"bias": 0.0}
     positive = sum(label for _, label, _ in rows)

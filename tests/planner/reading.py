@@ -11,7 +11,7 @@ HIDDEN = frozenset(("script", "style", "head", "svg"))
 
 @dataclass
 class Page(HTMLParser):
-    """What one response says. Text inside pictures is left out; `labels` has what they are called."""
+    """What one response says; of pictures only what they are called (`labels`)."""
 
     text: list[str] = field(default_factory=list)
     problems: dict[str, str] = field(default_factory=dict)

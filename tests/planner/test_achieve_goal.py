@@ -35,9 +35,7 @@ def test_is_closed_today_and_praised(client_of: Callable[..., Client], owner: Us
     assert (goal.status, goal.closed_on) == (Status.ACHIEVED, day())
 
 
-def test_can_be_undone_from_the_message(
-    client_of: Callable[..., Client], owner: User, goal: Goal
-):
+def test_can_be_undone_from_the_message(client_of: Callable[..., Client], owner: User, goal: Goal):
     client = client_of(owner)
 
     undo = read(client.post(address(goal), follow=True)).undo
@@ -94,8 +92,7 @@ def test_leads_back_to_the_page_it_was_pressed_on(
     assert client.post(address(goal), {"next": "/goals/?page=2"})["Location"] == "/goals/?page=2"
     for elsewhere in ("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:1"):
         assert (
-            client.post(address(goal), {"next": elsewhere})["Location"]
-            == goal.get_absolute_url()
+            client.post(address(goal), {"next": elsewhere})["Location"] == goal.get_absolute_url()
         )
 
 

@@ -104,9 +104,7 @@ def test_htmx_gets_the_part_only(client_of: Callable[..., Client], owner: User, 
 
 
 @pytest.mark.parametrize("what", ["<b>Begin</b>", "ابدأ الدورة", "研修を始める", "Run 🏃‍♀️"])
-def test_every_script_is_text(
-    client_of: Callable[..., Client], owner: User, goal: Goal, what: str
-):
+def test_every_script_is_text(client_of: Callable[..., Client], owner: User, goal: Goal, what: str):
     page = client_of(owner).post(address(goal), {"what": what}, follow=True)
 
     assert what in words(page)

@@ -178,9 +178,7 @@ def test_a_question_and_its_format():
     refuses(
         "format_part_share_valid", FormatPart(format=asked.format, slug="p", title="P", share=101)
     )
-    refuses(
-        "format_part_once", FormatPart(format=asked.format, slug="opening", title="P", share=9)
-    )
+    refuses("format_part_once", FormatPart(format=asked.format, slug="opening", title="P", share=9))
 
 
 def test_an_example():

@@ -94,9 +94,7 @@ def test_says_that_nothing_is_due(client_of: Callable[..., Client], owner: User)
         (7, "7 steps are due this week."),
     ],
 )
-def test_counts_what_is_due(
-    client_of: Callable[..., Client], owner: User, count: int, said: str
-):
+def test_counts_what_is_due(client_of: Callable[..., Client], owner: User, count: int, said: str):
     goal = make_goal(owner)
     for number in range(count):
         make_step(goal, due=day(number))
@@ -259,9 +257,7 @@ def test_goals_say_what_is_missing_and_how_far_they_are(
     assert "all 3 goals" in goals
 
 
-def test_the_balance_counts_active_goals_by_kind(
-    client_of: Callable[..., Client], owner: User
-):
+def test_the_balance_counts_active_goals_by_kind(client_of: Callable[..., Client], owner: User):
     make_long_goal(owner)  # leadership
     make_goal(owner, category="educational")
     make_goal(owner, category="educational")
@@ -323,9 +319,7 @@ def test_takes_at_most_eight_queries_whatever_the_plan(
         assert client.get("/").status_code == 200
 
 
-def test_shows_nobody_elses_plan(
-    client_of: Callable[..., Client], owner: User, stranger: User
-):
+def test_shows_nobody_elses_plan(client_of: Callable[..., Client], owner: User, stranger: User):
     make_plan(stranger, "of the stranger")
 
     assert "of the stranger" not in client_of(owner).get("/").content.decode()

@@ -121,7 +121,9 @@ def test_its_steps_cannot_be_touched_meanwhile(
     assert client.post(f"/goals/{goal.pk}/steps/", {"what": "More"}).status_code == 404
 
 
-def test_a_stranger_gets_404(client_of: Callable[..., Client], owner: User, stranger: User, goal: Goal):
+def test_a_stranger_gets_404(
+    client_of: Callable[..., Client], owner: User, stranger: User, goal: Goal
+):
     assert client_of(stranger).post(delete(goal)).status_code == 404
     assert Goal.objects.get(pk=goal.pk).deleted_at is None
 

@@ -45,9 +45,7 @@ def test_stores_what_is_changed(client_of: Callable[..., Client], owner: User, g
     assert goal.category == "leadership"
 
 
-def test_saving_what_the_form_holds_changes_nothing(
-    client_of: Callable[..., Client], owner: User
-):
+def test_saving_what_the_form_holds_changes_nothing(client_of: Callable[..., Client], owner: User):
     far = make_long_goal(owner)
     goal = make_goal(
         owner,

@@ -54,9 +54,7 @@ def test_leaves_the_home_page_and_its_lateness(
     assert "days late" not in words(client.get(step.goal.get_absolute_url()))
 
 
-def test_can_be_undone_from_the_message(
-    client_of: Callable[..., Client], owner: User, step: Step
-):
+def test_can_be_undone_from_the_message(client_of: Callable[..., Client], owner: User, step: Step):
     client = client_of(owner)
     undo = read(client.post(finish(step), follow=True)).undo
     assert undo == reopen(step)

@@ -68,9 +68,7 @@ def test_a_list_of_closed_goals_alone_says_so(client_of: Callable[..., Client], 
     assert "No goal is active" in words(client_of(owner).get(LIST))
 
 
-def test_closed_goals_stand_on_a_page_of_their_own(
-    client_of: Callable[..., Client], owner: User
-):
+def test_closed_goals_stand_on_a_page_of_their_own(client_of: Callable[..., Client], owner: User):
     make_goal(owner, "Going on")
     achieved, let_go = make_goal(owner, "Reached"), make_goal(owner, "Dropped")
     planning.achieve_goal(goal=achieved, on=day(-2))
@@ -138,9 +136,7 @@ def test_takes_few_queries_whatever_its_length(
         client.get(LIST)
 
 
-def test_shows_nobody_elses_goals(
-    client_of: Callable[..., Client], owner: User, stranger: User
-):
+def test_shows_nobody_elses_goals(client_of: Callable[..., Client], owner: User, stranger: User):
     make_goal(owner, "Mine alone")
     client = client_of(stranger)
 

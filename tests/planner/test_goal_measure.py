@@ -109,9 +109,7 @@ def test_figures_that_make_no_sense_are_refused_at_the_field(
     assert not Goal.objects.exists()
 
 
-def test_a_number_can_give_way_to_evidence_and_back(
-    client_of: Callable[..., Client], owner: User
-):
+def test_a_number_can_give_way_to_evidence_and_back(client_of: Callable[..., Client], owner: User):
     goal = make_goal(owner, measure="number", measure_from=0, measure_to=6, measure_now=3)
     client, edit = client_of(owner), f"/goals/{goal.pk}/edit/"
 

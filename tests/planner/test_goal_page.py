@@ -57,9 +57,7 @@ def test_a_smart_goal_has_all_five_letters(client_of: Callable[..., Client], own
     assert "tag-next" not in client_of(owner).get(goal.get_absolute_url()).content.decode()
 
 
-def test_a_stone_is_relevant_through_what_it_serves(
-    client_of: Callable[..., Client], owner: User
-):
+def test_a_stone_is_relevant_through_what_it_serves(client_of: Callable[..., Client], owner: User):
     far = make_long_goal(owner)
     page = page_of(client_of(owner), make_goal(owner, serves=[far]))
 
@@ -67,9 +65,7 @@ def test_a_stone_is_relevant_through_what_it_serves(
     assert "serves Head of data at a clinic" in page
 
 
-def test_a_reason_without_steps_is_not_yet_a_plan(
-    client_of: Callable[..., Client], owner: User
-):
+def test_a_reason_without_steps_is_not_yet_a_plan(client_of: Callable[..., Client], owner: User):
     page = page_of(client_of(owner), make_goal(owner, within_reach="I know the wards."))
 
     assert "I know the wards." in page
@@ -104,9 +100,7 @@ def test_a_long_term_goal_draws_its_path_and_a_stone_does_not(
     assert "Steps done, out of all." in page_of(client, stone)
 
 
-def test_steps_stand_in_their_order_with_their_dates(
-    client_of: Callable[..., Client], owner: User
-):
+def test_steps_stand_in_their_order_with_their_dates(client_of: Callable[..., Client], owner: User):
     goal = make_goal(owner)
     make_step(goal, "Late one", due=day(-2))
     make_step(goal, "Done one", due=day(-9), done_on=day(-8))
@@ -139,9 +133,7 @@ def test_a_closed_goal_says_when_and_offers_to_reopen(
     assert "Next look" not in page.words
 
 
-def test_line_breaks_are_kept_and_markup_is_text(
-    client_of: Callable[..., Client], owner: User
-):
+def test_line_breaks_are_kept_and_markup_is_text(client_of: Callable[..., Client], owner: User):
     goal = make_goal(owner, outcome="One\n<i>two</i>", relevance="<script>x</script>")
 
     html = client_of(owner).get(goal.get_absolute_url()).content.decode()

@@ -35,9 +35,7 @@ def test_is_closed_today_and_kept(client_of: Callable[..., Client], owner: User,
     assert "Lead a three-person project" not in words(client.get("/goals/"))
 
 
-def test_can_be_undone_from_the_message(
-    client_of: Callable[..., Client], owner: User, goal: Goal
-):
+def test_can_be_undone_from_the_message(client_of: Callable[..., Client], owner: User, goal: Goal):
     client = client_of(owner)
 
     client.post(read(client.post(address(goal), follow=True)).undo)

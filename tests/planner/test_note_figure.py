@@ -42,9 +42,7 @@ def test_counts_before_the_steps(client_of: Callable[..., Client], owner: User, 
 
 
 @pytest.mark.parametrize("now", ["0", "-3", "40", "400", "7.25", "999999999999.99"])
-def test_may_lie_anywhere(
-    client_of: Callable[..., Client], owner: User, goal: Goal, now: str
-):
+def test_may_lie_anywhere(client_of: Callable[..., Client], owner: User, goal: Goal, now: str):
     client = client_of(owner)
     client.post(address(goal), {"now": now})
 

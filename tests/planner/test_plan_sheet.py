@@ -39,9 +39,7 @@ def test_each_long_term_goal_has_its_stones_and_their_steps(
     assert any("Path to Head of data" in label for label in page.labels)
 
 
-def test_goals_without_a_long_term_goal_come_last(
-    client_of: Callable[..., Client], owner: User
-):
+def test_goals_without_a_long_term_goal_come_last(client_of: Callable[..., Client], owner: User):
     make_goal(owner, "Alone")
     make_long_goal(owner)
 

@@ -125,9 +125,7 @@ def test_an_achieved_long_term_goal_is_whole_whatever_its_stones(owner: User, fa
     assert share(far) == 1
 
 
-def test_finishing_a_step_moves_all_three(
-    client_of: Callable[..., Client], owner: User, far: Goal
-):
+def test_finishing_a_step_moves_all_three(client_of: Callable[..., Client], owner: User, far: Goal):
     stone = make_goal(owner, serves=[far])
     step, _other = make_step(stone), make_step(stone)
     make_goal(owner, "Another", serves=[far])

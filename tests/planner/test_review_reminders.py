@@ -110,9 +110,7 @@ def test_a_worker_that_was_down_catches_up(goal: Goal, smtp_sink: SmtpSink):
     "why",
     ["switched off", "closed account", "achieved", "let go", "deleted", "no review", "later"],
 )
-def test_nobody_is_written_to_without_cause(
-    owner: User, goal: Goal, smtp_sink: SmtpSink, why: str
-):
+def test_nobody_is_written_to_without_cause(owner: User, goal: Goal, smtp_sink: SmtpSink, why: str):
     if why == "switched off":
         owner.review_reminders = False
     elif why == "closed account":
@@ -202,9 +200,7 @@ def test_several_goals_are_told_in_one_mail(owner: User, goal: Goal, smtp_sink: 
     assert "Lead a three-person project" in text_of(message)
 
 
-def test_each_person_gets_their_own(
-    owner: User, stranger: User, goal: Goal, smtp_sink: SmtpSink
-):
+def test_each_person_gets_their_own(owner: User, stranger: User, goal: Goal, smtp_sink: SmtpSink):
     make_goal(stranger, "Stranger's own goal", review_on=THE_DAY)
 
     sweep(at(8))

@@ -45,9 +45,7 @@ def test_a_few_words_are_enough(client_of: Callable[..., Client], owner: User):
     assert (goal.horizon, goal.measure, goal.due) == (Horizon.LONG, Measure.NONE, None)
 
 
-def test_is_looked_at_again_in_a_quarter_on_a_monday(
-    client_of: Callable[..., Client], owner: User
-):
+def test_is_looked_at_again_in_a_quarter_on_a_monday(client_of: Callable[..., Client], owner: User):
     client_of(owner).post(NEW, typing_in.goal())
 
     goal = Goal.objects.get()
@@ -76,9 +74,7 @@ def test_comes_last_in_the_plan(client_of: Callable[..., Client], owner: User):
 def test_the_address_chooses_beforehand(client_of: Callable[..., Client], owner: User):
     far = make_long_goal(owner)
 
-    page = read(
-        client_of(owner).get(f"{NEW}?horizon=short&serves={far.pk}&category=educational")
-    )
+    page = read(client_of(owner).get(f"{NEW}?horizon=short&serves={far.pk}&category=educational"))
 
     assert {("horizon", "short"), ("category", "educational"), ("serves", str(far.pk))} <= set(
         page.checked

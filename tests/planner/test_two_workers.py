@@ -32,9 +32,7 @@ def test_two_sweeps_enter_one_row(owner: User):
     assert rows[0] == rows[1] == ReviewMail.objects.get()
 
 
-def test_goals_that_are_moved_at_once_keep_an_order(
-    client_of: Callable[..., Client], owner: User
-):
+def test_goals_that_are_moved_at_once_keep_an_order(client_of: Callable[..., Client], owner: User):
     goals = [make_goal(owner, title) for title in "ABCD"]
     windows = [client_of(owner), client_of(owner)]
 
