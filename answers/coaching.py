@@ -12,9 +12,9 @@ from accounts.models import User
 from answers.models import Answer, AnswerPart, Dismissal
 from answers.models.coaching import Reason
 from coach.catalogue import BY_ID
+from coach.context import QUESTIONS, Context, PlanGoal
 from coach.finding import Finding, Severity
 from coach.review import review_answer
-from coach.rule import QUESTIONS, Context, PlanGoal
 from coach.tips import Tip, tips_for
 from planner.models import Goal, Step
 
