@@ -21,6 +21,7 @@ class InterviewForm(forms.ModelForm):
     class Meta:
         model = Interview
         fields = ("company", "role", "on", "notes")
+        error_messages = {"company": {"required": _("Which company is it?")}}
         labels = {
             "company": _("Company"),
             "role": _("Role you apply for"),

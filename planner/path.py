@@ -109,7 +109,7 @@ def draw(goal: Goal, stones: Iterable[Waypoint], *, today: date, began: date) ->
     """Lays out `goal` and its `stones`; `began` is the day from which the path is drawn."""
     placed = sorted(
         (stone for stone in stones if stone.status != Status.LET_GO),
-        key=lambda stone: (stone.day is None, stone.day or date.max),
+        key=lambda stone: (stone.day is None, stone.day or date.max, stone.status != "achieved"),
     )
     marks = [_words(n, stone, today) for n, stone in enumerate(placed, start=1)]
     achieved = goal.status == Status.ACHIEVED

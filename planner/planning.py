@@ -148,7 +148,7 @@ def move_goal(*, goal: Goal, up: bool) -> None:
     Active goals move among active ones, as the list shows them, and closed ones among closed ones.
     """
     row = Goal.objects.of(goal.user_id).filter(horizon=goal.horizon).select_for_update()
-    _move(list(row.in_order()), goal, up, beside=lambda other: other.is_active == goal.is_active)
+    _move(row, goal, up, beside=lambda other: other.is_active == goal.is_active)
 
 
 # Steps ------------------------------------------------------------------------------------------
@@ -204,7 +204,7 @@ def restore_step(*, step: Step) -> None:
 def move_step(*, step: Step, up: bool) -> None:
     """Swaps a step with its neighbour; at the end it stays where it is."""
     row = Step.objects.filter(goal=step.goal_id, deleted_at=None).select_for_update()
-    _move(list(row.in_order()), step, up)
+    _move(row, step, up)
 
 
 def _next(rows: Any) -> int:
@@ -212,14 +212,18 @@ def _next(rows: Any) -> int:
 
 
 def _move(
-    row: list[Any], moved: Goal | Step, up: bool, beside: Callable[[Any], bool] = lambda _: True
+    locked: Any, moved: Goal | Step, up: bool, beside: Callable[[Any], bool] = lambda _: True
 ) -> None:
     """Swaps `moved` with its neighbour, and renumbers the row, so that positions never tie.
 
     Whoever is not `beside` it keeps their place and is jumped over.
     """
+    # Whoever waited for the lock gets the new positions, but in the order of the old ones.
+    row = sorted(locked.order_by("pk"), key=lambda thing: (thing.position, thing.pk))
     slots = [i for i, thing in enumerate(row) if beside(thing)]
-    here = next(n for n, i in enumerate(slots) if row[i].pk == moved.pk)
+    here = next((n for n, i in enumerate(slots) if row[i].pk == moved.pk), None)
+    if here is None:
+        return  # deleted or closed meanwhile
     there = here - 1 if up else here + 1
     if 0 <= there < len(slots):
         one, other = slots[here], slots[there]

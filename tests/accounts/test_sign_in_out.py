@@ -65,9 +65,7 @@ def test_a_wrong_pair_is_refused_and_does_not_tell_which_half_is_wrong(
     response = sign_in(client, login, password)
 
     assert not response.wsgi_request.user.is_authenticated
-    assert "The email address and/or password you specified are not correct." in words(
-        response
-    ).replace("e-mail", "email")
+    assert "That address and that password do not belong together." in words(response)
     assert read(response).values["login"] == login
     assert read(response).values["password"] == ""
 

@@ -62,8 +62,8 @@ def test_the_company_is_enough(client: Client):
 @pytest.mark.parametrize(
     ("field", "value", "why"),
     [
-        ("company", "", "This field is required."),
-        ("company", "  ", "This field is required."),
+        ("company", "", "Which company is it?"),
+        ("company", "  ", "Which company is it?"),
         ("company", "x" * 121, "at most 120 characters"),
         ("company", "a\0b", "Null characters are not allowed."),
         ("role", "x" * 121, "at most 120 characters"),

@@ -77,12 +77,12 @@ def test_a_short_term_goal(title: str, undated: str, dated: str):
         (
             "Head a department",
             "In the long run I want to head a department.",
-            "In the long run I want to head a department.",
+            "By 2027 I want to head a department.",
         ),
         (
             "Become a recognised expert",
             "In the long run I want to become a recognised expert.",
-            "In the long run I want to become a recognised expert.",
+            "By 2027 I want to become a recognised expert.",
         ),
         (
             "Software engineer in robotics",
@@ -92,7 +92,7 @@ def test_a_short_term_goal(title: str, undated: str, dated: str):
         (
             "CEO of my own firm",
             "My long-term goal is this: CEO of my own firm.",
-            "My long-term goal is this: CEO of my own firm.",
+            "By 2027 I want to have reached this: CEO of my own firm.",
         ),
     ],
 )
@@ -116,6 +116,10 @@ def test_a_long_term_goal(title: str, undated: str, dated: str):
 )
 def test_a_step(fields: dict[str, object], said: str):
     assert phrasing.step(Step(**fields)) == said
+
+
+def test_an_achieved_goal():
+    assert phrasing.achieved(Goal(title="Pass the MSc.")) == "One goal is behind me: pass the MSc."
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ class Look:
         if not self.page.locator("html").get_attribute("lang"):
             self._note("does not name its language")
         self.page.evaluate(AXE_SCRIPT)
-        rules = EVERY_RULE if self.theme == "light" else COLOURS
+        rules = EVERY_RULE
         self._note(*self.page.evaluate(AXE, rules))
         self.page.set_viewport_size(NARROW)
         if wide := self.page.evaluate(WIDEST):

@@ -28,7 +28,7 @@ def test_stores_what_when_how_and_for_whom(
 ):
     response = client_of(owner).post(address(goal), typing_in.step(), follow=True)
 
-    assert response.redirect_chain == [(f"/goals/{goal.pk}/#steps", 302)]
+    assert response.redirect_chain == [(f"/goals/{goal.pk}/?next=step#steps", 302)]
     step = Step.objects.get()
     assert (step.goal, step.what) == (goal, "Ask Dr Oyelaran for ward 4")
     assert (step.due, step.resource) == (day(7), Resource.MENTOR)
@@ -65,8 +65,8 @@ def test_a_long_term_goal_has_steps_too(client_of: Callable[..., Client], owner:
 @pytest.mark.parametrize(
     ("field", "value", "why"),
     [
-        ("what", "", "This field is required."),
-        ("what", "  ", "This field is required."),
+        ("what", "", "Write down what you will do."),
+        ("what", "  ", "Write down what you will do."),
         ("what", "x" * 201, "at most 200 characters"),
         ("what", "a\0b", "Null characters are not allowed."),
         ("due", "9999-12-31", "more than sixty years away"),

@@ -107,8 +107,14 @@ def test_counts_what_is_due(client_of: Callable[..., Client], owner: User, count
 
 def test_counts_what_is_late(client_of: Callable[..., Client], owner: User):
     make_step(make_goal(owner), due=day(-3))
+    client = client_of(owner)
+    assert "One thing is past its date." in home(client)
+    assert "due this week" not in home(client)
 
-    assert "One step is due this week." in home(client_of(owner))
+    make_step(make_goal(owner, due=day(-1)), due=day(7))
+    achieved = make_goal(owner, due=day(-5))
+    planning.achieve_goal(goal=achieved, on=day())
+    assert "Two things are past their date. One step is due this week." in home(client)
 
 
 def test_counts_goals_that_wait_for_a_look(client_of: Callable[..., Client], owner: User):
@@ -267,7 +273,7 @@ def test_the_balance_counts_active_goals_by_kind(client_of: Callable[..., Client
     page = read(client_of(owner).get("/"))
 
     assert "Professional: 0, Leadership: 1, Educational: 2, Personal: 0" in page.labels
-    assert "Nothing professional yet." in page.words
+    assert "No professional goal yet." in page.words
     assert "/goals/new/?horizon=short&category=professional" in page.links
 
 
@@ -277,7 +283,7 @@ def test_a_balanced_plan_is_not_nagged(client_of: Callable[..., Client], owner: 
 
     page = home(client_of(owner))
 
-    assert "Nothing" not in card(page, "Balance of the plan", "What you write stays")
+    assert "goal yet" not in card(page, "Balance of the plan", "What you write stays")
 
 
 # Empty -------------------------------------------------------------------------------------------

@@ -95,7 +95,7 @@ def test_a_long_term_goal_draws_its_path_and_a_stone_does_not(
     client = client_of(owner)
 
     assert "The path" in page_of(client, far)
-    assert "The mean of its stepping stones." in page_of(client, far)
+    assert "As far as its stepping stones have come, taken together." in page_of(client, far)
     assert "The path" not in page_of(client, stone)
     assert "Steps done, out of all." in page_of(client, stone)
 

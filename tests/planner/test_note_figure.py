@@ -30,7 +30,7 @@ def test_moves_the_goal_and_says_so(client_of: Callable[..., Client], owner: Use
     page = words(response)
     assert "Noted." in page
     assert "Progress 25 %" in page.replace("\xa0", " ")
-    assert "10 (0 → 40) wards" in page
+    assert "Now 10, from 0 to 40 wards." in page
 
 
 def test_counts_before_the_steps(client_of: Callable[..., Client], owner: User, goal: Goal):

@@ -82,11 +82,11 @@ def test_its_own_steps_count_as_one_more_stone(owner: User, far: Goal):
 
 
 def test_a_stone_that_was_let_go_does_not_count(owner: User, far: Goal):
-    with_steps(make_goal(owner, serves=[far]), 1, 1)
+    with_steps(make_goal(owner, serves=[far]), 1, 2)
     let_go = make_goal(owner, serves=[far])
     planning.let_go_of_goal(goal=let_go, on=day())
 
-    assert share(far) == 1
+    assert share(far) == 0.5
 
 
 def test_with_only_such_stones_it_has_not_begun(owner: User, far: Goal):
@@ -104,9 +104,18 @@ def test_an_achieved_stone_is_whole(owner: User, far: Goal):
 
 def test_a_deleted_stone_does_not_count(owner: User, far: Goal):
     make_goal(owner, serves=[far])
-    with_steps(make_goal(owner, serves=[far]), 1, 1)
+    with_steps(make_goal(owner, serves=[far]), 1, 2)
     planning.delete_goal(goal=Goal.objects.short().in_order()[0], at=far.created_at)
 
+    assert share(far) == 0.5
+
+
+def test_with_all_stones_reached_it_is_nearly_there(owner: User, far: Goal):
+    """Only its owner says that it is achieved."""
+    planning.achieve_goal(goal=make_goal(owner, serves=[far]), on=day())
+    assert share(far) == 0.99
+
+    planning.achieve_goal(goal=far, on=day())
     assert share(far) == 1
 
 

@@ -97,13 +97,13 @@ def test_nonsense_in_the_address_is_passed_over(
 @pytest.mark.parametrize(
     ("field", "value", "why"),
     [
-        ("title", "", "This field is required."),
-        ("title", " \n ", "This field is required."),
+        ("title", "", "Say in a few words what you want to reach."),
+        ("title", " \n ", "Say in a few words what you want to reach."),
         ("title", "x" * 161, "at most 160 characters"),
         ("title", "a\0b", "Null characters are not allowed."),
-        ("horizon", "", "This field is required."),
+        ("horizon", "", "Choose one of the two."),
         ("horizon", "sideways", "not one of the available choices"),
-        ("category", "", "This field is required."),
+        ("category", "", "Choose the one that fits best."),
         ("category", "sport", "not one of the available choices"),
         ("outcome", "x" * 2001, "at most 2000 characters"),
         ("outcome", "\0", "Null characters are not allowed."),
