@@ -25,6 +25,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     ]  # fmt: skip
     if not hits:
         return
+    if context.question == "salary" and answer.has("salary-first/range"):
+        return  # pay was asked for, and is talked about as one does
     evidence = answer.evidence
     worth = sum(kind in evidence for kind in ("plan", "tie", "benefit", "leading", "role"))
     worth += min(evidence.get("benefit", 0), 3) + min(evidence.get("plan", 0), 2) // 2
@@ -43,7 +45,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "salary-first/thin", _MESSAGE, _ASK)
+    if context.question != "salary" or not answer.has("salary-first/range"):
+        yield from thin(answer, "salary-first/thin", _MESSAGE, _ASK)
 
 
 rule = Rule(
@@ -79,6 +82,10 @@ rule = Rule(
         Proof("Pay matters, but it isn't only about the money: I want to grow as an engineer."),
         Proof("I'd like to help families save money for retirement as a financial planner."),
         Proof("I raised $12,000 for the shelter and want to raise money for your programmes."),
+        Proof(
+            "My salary expectations are between 60 and 65 thousand, but I'm open to discussion.",
+            context=Context(question="salary"),
+        ),
         Proof(
             "I'm looking for a range in line with the market, and I'm open to discussing it.",
             context=Context(question="salary"),

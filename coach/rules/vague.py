@@ -31,6 +31,8 @@ _THIN_STORY = N_(
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if not answer.words:
         return
+    if context.question == "salary" and answer.has("salary-first/range"):
+        return
     score = answer.emptiness
     empty = [
         hit
