@@ -34,6 +34,10 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if context.question == "salary" and answer.has("salary-first/range"):
         return
     score = answer.emptiness
+    if context.question == "unsure" and answer.has("no-goals/turn"):
+        score -= _BENEFIT_OF_DOUBT  # a direction is named, and that is what was asked for
+    elif context.question in STORIES and not answer.has("refusal"):
+        score -= _BENEFIT_OF_DOUBT
     empty = [
         hit
         for hit in answer.hits("vague/empty")
@@ -59,6 +63,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         yield hint(answer, empty[0], _MESSAGE, _ASK)
 
 
+_BENEFIT_OF_DOUBT = 0.18
 _BAR = 0.68
 _BAR_STOCK = 0.58
 _BAR_HINT = 0.35
