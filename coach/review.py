@@ -151,7 +151,8 @@ def _weigh(
     grave = {r.id for r, f in spoken if f.severity is Severity.GRAVE}
     if not grave:
         return []
-    weak = [(r, replace(f, severity=Severity.HINT)) for r, f in weak if r.id not in grave]
+    said = {r.id for r, _ in spoken}
+    weak = [(r, f) for r, f in weak if r.id not in said]
     weak.sort(key=lambda pair: (pair[0].general, -pair[0].weight))
     plain = any(f.severity is Severity.GRAVE and not r.general for r, f in spoken)
     return weak[: 1 if plain else _MOST_WEAK]
