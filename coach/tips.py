@@ -6,7 +6,7 @@ Nothing about effectiveness is claimed elsewhere in the product.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coach.words import N_
+from coach.words import _
 
 
 class Grade(StrEnum):
@@ -32,7 +32,7 @@ class Tip:
 TIPS: tuple[Tip, ...] = (
     Tip(
         "if-then",
-        N_(
+        _(
             "Put the next step as “if …, then I will …”: when and where make it more likely to "
             "happen."
         ),
@@ -42,21 +42,21 @@ TIPS: tuple[Tip, ...] = (
     ),
     Tip(
         "obstacle",
-        N_("Name what could get in the way, and what you will do then."),
+        _("Name what could get in the way, and what you will do then."),
         Grade.EXPERIMENT,
         "Wang 2021, doi 10.3389/fpsyg.2021.565202, g = 0.336 (some publication bias)",
         ("no-plan", "unrealistic"),
     ),
     Tip(
         "near-goals",
-        N_("Give a distant goal a near one: near goals helped where distant goals alone did not."),
+        _("Give a distant goal a near one: near goals helped where distant goals alone did not."),
         Grade.EXPERIMENT,
         "Bandura & Schunk 1981 (with children)",
         ("no-short-term", "unrealistic"),
     ),
     Tip(
         "specific",
-        N_("Be specific: specific, demanding goals do better than “do my best”."),
+        _("Be specific: specific, demanding goals do better than “do my best”."),
         Grade.EXPERIMENT,
         (
             "Locke & Latham 2002 (review), d = 0.42 to 0.80; for new, complex work a learning goal "
@@ -66,14 +66,14 @@ TIPS: tuple[Tip, ...] = (
     ),
     Tip(
         "monitor",
-        N_("Look at your progress regularly, and write it down or tell somebody."),
+        _("Look at your progress regularly, and write it down or tell somebody."),
         Grade.EXPERIMENT,
         "Harkin 2016, 138 studies, d = 0.40",
         ("goal-measurable", "no-plan"),
     ),
     Tip(
         "evidence",
-        N_(
+        _(
             "A measure needn't be a number: a certificate or a piece of work that others can "
             "see will do."
         ),
@@ -83,7 +83,7 @@ TIPS: tuple[Tip, ...] = (
     ),
     Tip(
         "unspecific",
-        N_(
+        _(
             "Give one example or figure: hiring managers name unspecific answers as a common "
             "mistake."
         ),
@@ -93,7 +93,7 @@ TIPS: tuple[Tip, ...] = (
     ),
     Tip(
         "negative",
-        N_(
+        _(
             "Say what you look for rather than what you leave: speaking ill of an employer is "
             "held against you."
         ),
@@ -103,7 +103,7 @@ TIPS: tuple[Tip, ...] = (
     ),
     Tip(
         "length",
-        N_(
+        _(
             "Aim at one to two minutes; for a question about the big picture half a minute to "
             "one will do."
         ),
@@ -113,14 +113,14 @@ TIPS: tuple[Tip, ...] = (
     ),
     Tip(
         "pace",
-        N_("At 130 to 150 words a minute, one to two minutes are 130 to 300 words."),
+        _("At 130 to 150 words a minute, one to two minutes are 130 to 300 words."),
         Grade.CUSTOM,
         "NCVS figure for US English, about 150 words a minute",
         ("rambling", "too-long", "long-sentence"),
     ),
     Tip(
         "star-shares",
-        N_(
+        _(
             "In a story, spend about 20 % on the situation, 10 % on the task, 60 % on what you "
             "did and 10 % on the result."
         ),
@@ -130,14 +130,14 @@ TIPS: tuple[Tip, ...] = (
     ),
     Tip(
         "fillers",
-        N_("A few fillers do no harm: up to five a minute may be fine, twelve were too many."),
+        _("A few fillers do no harm: up to five a minute may be fine, twelve were too many."),
         Grade.EXPERIMENT,
         "Laske 2024",
         ("filler",),
     ),
     Tip(
         "we",
-        N_(
+        _(
             "“We”, fewer repeated words and fluency went with better ratings: good to know, "
             "nothing to force."
         ),
@@ -147,13 +147,13 @@ TIPS: tuple[Tip, ...] = (
     ),
     Tip(
         "spaced",
-        N_("Practise on several days rather than all at once."),
+        _("Practise on several days rather than all at once."),
         Grade.EXPERIMENT,
         "Latimier 2021, g = 0.74",
     ),
     Tip(
         "aloud",
-        N_("Say it aloud: what is said is remembered better than what is read in silence."),
+        _("Say it aloud: what is said is remembered better than what is read in silence."),
         Grade.EXPERIMENT,
         "University of Waterloo 2017",
     ),

@@ -6,13 +6,13 @@ from coach.answer import Answer
 from coach.context import Context
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, hint, thin
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "Pay or perks come across as the goal here. An interviewer hears that you would leave for "
     "whoever pays more."
 )
-_ASK = N_("Which responsibility or skill would earn that pay, and what would the employer gain?")
+_ASK = _("Which responsibility or skill would earn that pay, and what would the employer gain?")
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -51,15 +51,15 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="salary-first",
-    title=N_("Salary first"),
-    why=N_(
+    title=_("Salary first"),
+    why=_(
         "When pay is the goal, the interviewer hears that the next better offer will take you "
         "away; pay that comes with a responsibility is heard quite differently."
     ),
     find=find,
     weight=90,
-    bad=N_("My main goal is to earn a six-figure salary as soon as I can."),
-    good=N_(
+    bad=_("My main goal is to earn a six-figure salary as soon as I can."),
+    good=_(
         "I'd like to run a regional team in four years, with the responsibility and the pay that "
         "come with it."
     ),

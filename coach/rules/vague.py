@@ -8,21 +8,19 @@ from coach.finding import Severity
 from coach.judgement import STORIES
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, hint, offer_from_plan
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "These words could be anyone's. Hiring managers name unspecific answers among the mistakes "
     "they see most."
 )
-_ASK = N_(
-    "What would you be doing, by when, and how would somebody else notice that you got there?"
-)
-_THIN = N_(
+_ASK = _("What would you be doing, by when, and how would somebody else notice that you got there?")
+_THIN = _(
     "Nothing here is yours alone: no role, skill, step or date. An interviewer can't picture "
     "what you mean."
 )
 
-_THIN_STORY = N_(
+_THIN_STORY = _(
     "Nothing here is yours alone: no example, person or step. An interviewer can't picture what "
     "you mean."
 )
@@ -71,8 +69,8 @@ _BAR_HINT = 0.35
 
 rule = Rule(
     id="vague",
-    title=N_("Vague"),
-    why=N_(
+    title=_("Vague"),
+    why=_(
         "In a survey a third of hiring managers named unspecific answers as a common mistake; "
         "a goal one can picture is remembered."
     ),
@@ -80,8 +78,8 @@ rule = Rule(
     weight=74,
     gate=0.0,
     general=True,
-    bad=N_("I want to grow, be successful and move up in a good company."),
-    good=N_("In two years I'd like to plan the weekly routes on my own, and cut the empty miles."),
+    bad=_("I want to grow, be successful and move up in a good company."),
+    good=_("In two years I'd like to plan the weekly routes on my own, and cut the empty miles."),
     phrases=sections("rules/vague.txt"),
     flags=(
         Proof("I want to be successful and happy.", "be successful"),
