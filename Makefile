@@ -18,10 +18,10 @@ PRODUCTION := EMBEDDED=0 DEBUG=0 BEHIND_PROXY=0 \
 UNTOUCHED := EMBEDDED=1 SECRET_KEY=unused DATABASE_URL=sqlite://:memory:
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint check lock vendor clean dev
+.PHONY: help run test bench coach-score coach-train lint check lock vendor clean dev
 
 help: ## lists these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: ## runs the product on this machine, and says where; Ctrl-C stops it
 	@scripts/make_venv.sh runtime
@@ -34,6 +34,12 @@ test: dev ## runs all tests, on PostgreSQL and on SQLite, with a real browser
 
 bench: dev ## measures the pages against the plain floor
 	$(BIN)/python -m tests.bench
+
+coach-score: dev ## scores the coach on the half of its corpus that it was not written for
+	$(BIN)/python -m tests.coach.score
+
+coach-train: dev ## learns the coach's weights anew from the other half
+	$(BIN)/python -m tests.coach.train
 
 lint: dev ## checks the style
 	$(BIN)/ruff check

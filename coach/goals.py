@@ -8,7 +8,7 @@ from coach.lexicon import sections
 from coach.parts import reach
 from coach.phrases import Hit, Phrasebook
 from coach.text import Text
-from coach.words import N_
+from coach.words import _
 
 LETTERS = ("S", "M", "A", "R", "T")
 CATEGORIES = ("professional", "leadership", "educational", "personal")
@@ -19,24 +19,24 @@ BOOK = Phrasebook(sections("goals.txt"))
 
 _MENDS = {
     "S": (
-        N_("Somebody else couldn't picture this goal."),
-        N_("Which role, skill or result exactly do you mean?"),
+        _("Somebody else couldn't picture this goal."),
+        _("Which role, skill or result exactly do you mean?"),
     ),
     "M": (
-        N_("Nothing here would show that the goal has been reached."),
-        N_("Which number, certificate or piece of work would show it?"),
+        _("Nothing here would show that the goal has been reached."),
+        _("Which number, certificate or piece of work would show it?"),
     ),
     "A": (
-        N_("The goal names no action that leads there."),
-        N_("What is the first thing you can do about it yourself?"),
+        _("The goal names no action that leads there."),
+        _("What is the first thing you can do about it yourself?"),
     ),
     "R": (
-        N_("Why this matters isn't said; a reason carries a goal through dry spells."),
-        N_("What does it lead to, for you or for the people you work with?"),
+        _("Why this matters isn't said; a reason carries a goal through dry spells."),
+        _("What does it lead to, for you or for the people you work with?"),
     ),
     "T": (
-        N_("The goal has no date."),
-        N_("By when would you like to have done it?"),
+        _("The goal has no date."),
+        _("By when would you like to have done it?"),
     ),
 }
 _NAMES = {

@@ -10,6 +10,7 @@ from coach.context import GOAL_QUESTIONS
 from coach.finding import PartFound
 from coach.lexicon import sections
 from coach.phrases import Hit
+from coach.text import Text
 
 if TYPE_CHECKING:
     from coach.answer import Answer
@@ -89,12 +90,25 @@ def ties(answer: Answer) -> list[Hit]:
         for hit in answer.hits("you"):
             if hit.start == answer.text.sentences[hit.sentence].norm_start:
                 found.append(hit)
+    found += _named(answer)
     found.sort(key=lambda hit: hit.start)
     distinct: list[Hit] = []
     for hit in found:
         if not distinct or hit.start >= distinct[-1].end:
             distinct.append(hit)
     return distinct
+
+
+def _named(answer: Answer) -> list[Hit]:
+    """Where the company of this interview is called by its name."""
+    name = Text(answer.context.company[:80]).norm.rstrip(" .") + " "
+    at = answer.text.norm.find(name) if len(name) > 3 else -1
+    if at < 0:
+        return []
+    for sentence in answer.text.sentences:
+        if at + 1 < sentence.norm_end:
+            return [Hit(at + 1, at + len(name), sentence.index)]
+    return []
 
 
 def benefits(answer: Answer) -> list[Hit]:

@@ -105,9 +105,8 @@ def _findings(
                 (weak if remark.weak else spoken).append((rule, finding))
     weak = [(rule, finding) for rule, finding in weak if rule.id not in hushed]
     spoken += _weigh(weak, spoken)
+    spoken = _one_general(spoken)
     grave = {r.id for r, finding in spoken if finding.severity is Severity.GRAVE}
-    if any(not r.general and f.severity is Severity.GRAVE for r, f in spoken):
-        spoken = [(r, replace(f, severity=Severity.HINT) if r.general else f) for r, f in spoken]
     kept = [
         (rule, finding)
         for rule, finding in spoken
@@ -115,6 +114,19 @@ def _findings(
     ]
     kept.sort(key=lambda pair: (pair[1].severity is not Severity.GRAVE, -pair[0].weight))
     return [finding for _, finding in kept]
+
+
+def _one_general(spoken: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
+    """Of the general rules only the heaviest stays grave, and none beside a particular one."""
+    grave = [(r, f) for r, f in spoken if f.severity is Severity.GRAVE]
+    weights = [r.weight for r, _ in grave if r.general]
+    if any(not r.general for r, _ in grave):
+        weights.clear()
+    heaviest = max(weights, default=None)
+    return [
+        (r, replace(f, severity=Severity.HINT) if r.general and r.weight != heaviest else f)
+        for r, f in spoken
+    ]
 
 
 def _doubt(rule: Rule, remark: Remark, answer: Answer, *, several: bool) -> Remark | None:
@@ -139,12 +151,14 @@ def _weigh(
     grave = {r.id for r, f in spoken if f.severity is Severity.GRAVE}
     if not grave:
         return []
-    weak = [(r, replace(f, severity=Severity.HINT)) for r, f in weak if r.id not in grave]
+    said = {r.id for r, _ in spoken}
+    weak = [(r, f) for r, f in weak if r.id not in said]
     weak.sort(key=lambda pair: (pair[0].general, -pair[0].weight))
-    return weak[:_MOST_WEAK]
+    plain = any(f.severity is Severity.GRAVE and not r.general for r, f in spoken)
+    return weak[: 1 if plain else _MOST_WEAK]
 
 
-_MOST_WEAK = 3
+_MOST_WEAK = 2
 
 
 def _sign(

@@ -2,19 +2,19 @@
 
 from coach.answer import Answer
 from coach.finding import Strength
-from coach.words import N_
+from coach.words import _
 
 _BY_PART = (
-    ("action-plan", "has-plan", N_("You say how you will get there.")),
-    ("company-tie", "ties-to-company", N_("You tie your goals to this job.")),
-    ("employer-benefit", "gives-benefit", N_("You say what the employer gains.")),
-    ("time-frame", "names-time", N_("You say by when.")),
-    ("measure", "gives-figure", N_("You give a figure that can be checked.")),
-    ("openness", "stays-open", N_("You show that your path can bend.")),
-    ("result", "tells-result", N_("You tell how it ended.")),
-    ("action", "tells-action", N_("You tell what you did yourself.")),
+    ("action-plan", "has-plan", _("You say how you will get there.")),
+    ("company-tie", "ties-to-company", _("You tie your goals to this job.")),
+    ("employer-benefit", "gives-benefit", _("You say what the employer gains.")),
+    ("time-frame", "names-time", _("You say by when.")),
+    ("measure", "gives-figure", _("You give a figure that can be checked.")),
+    ("openness", "stays-open", _("You show that your path can bend.")),
+    ("result", "tells-result", _("You tell how it ended.")),
+    ("action", "tells-action", _("You tell what you did yourself.")),
 )
-_ORDER = N_("The next step comes first and makes the vision believable.")
+_ORDER = _("The next step comes first and makes the vision believable.")
 
 
 def find_strengths(answer: Answer) -> tuple[Strength, ...]:

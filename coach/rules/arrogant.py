@@ -6,15 +6,15 @@ from coach.answer import Answer
 from coach.context import Context
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, thin
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "This may sound as if success were owed to you. An interviewer trusts evidence more than "
     "certainty."
 )
-_ASK = N_("Which result of yours would let the interviewer come to that conclusion alone?")
-_JOB = N_("This aims at the interviewer's own chair; even as a joke it rarely lands well.")
-_ZEAL = N_(
+_ASK = _("Which result of yours would let the interviewer come to that conclusion alone?")
+_JOB = _("This aims at the interviewer's own chair; even as a joke it rarely lands well.")
+_ZEAL = _(
     "This promises more than anyone keeps. An interviewer believes a smaller, concrete promise."
 )
 
@@ -39,12 +39,12 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="arrogant",
-    title=N_("Arrogant or over-zealous"),
-    why=N_("Confidence convinces when it rests on evidence; without it, it sounds like a demand."),
+    title=_("Arrogant or over-zealous"),
+    why=_("Confidence convinces when it rests on evidence; without it, it sounds like a demand."),
     find=find,
     weight=82,
-    bad=N_("In five years I'll be sitting in your chair."),
-    good=N_("In five years I'd like to lead a team, as I have done for our interns since spring."),
+    bad=_("In five years I'll be sitting in your chair."),
+    good=_("In five years I'd like to lead a team, as I have done for our interns since spring."),
     phrases=sections("rules/arrogant.txt"),
     flags=(
         Proof("In five years I'd like to have your job.", "have your job"),

@@ -9,17 +9,15 @@ from coach.finding import Severity
 from coach.lexicon import sections
 from coach.phrases import Hit
 from coach.rule import Proof, Remark, Rule, grave, thin
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "Two statements here pull in opposite directions. An interviewer will ask which of them you "
     "mean."
 )
-_ASK = N_("Which of the two matters more to you, and how would one sentence hold both?")
-_SCATTER = N_(
-    "These goals lie in different trades. An interviewer can't see one line through them."
-)
-_CV = N_("Your CV says something else about this; an interviewer has both in front of them.")
+_ASK = _("Which of the two matters more to you, and how would one sentence hold both?")
+_SCATTER = _("These goals lie in different trades. An interviewer can't see one line through them.")
+_CV = _("Your CV says something else about this; an interviewer has both in front of them.")
 
 _PAIRS = ("lead", "stay", "people", "travel", "change", "study", "sure", "hours", "pace")
 
@@ -67,13 +65,13 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="contradiction",
-    title=N_("Parts that exclude each other"),
-    why=N_("One line through goals, answer and CV is what makes a plan credible."),
+    title=_("Parts that exclude each other"),
+    why=_("One line through goals, answer and CV is what makes a plan credible."),
     find=find,
     weight=70,
     gate=0.1,
-    bad=N_("I want to lead a large team, though I don't really like managing people."),
-    good=N_("I want to lead through expertise: set the standards and review the work of others."),
+    bad=_("I want to lead a large team, though I don't really like managing people."),
+    good=_("I want to lead through expertise: set the standards and review the work of others."),
     phrases=sections("rules/contradiction.txt"),
     flags=(
         Proof(

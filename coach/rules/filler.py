@@ -7,10 +7,10 @@ from coach.context import Context
 from coach.finding import Severity
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_("Several fillers stand close together. A few are natural, many tire the listener.")
-_ASK = N_("Would a short pause do instead?")
+_MESSAGE = _("Several fillers stand close together. A few are natural, many tire the listener.")
+_ASK = _("Would a short pause do instead?")
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -22,14 +22,14 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="filler",
-    title=N_("Fillers"),
-    why=N_(
+    title=_("Fillers"),
+    why=_(
         "In an experiment up to five fillers a minute did no harm and twelve did; zero is no aim."
     ),
     find=find,
     weight=14,
-    bad=N_("Well, basically, I mean, I'd like to, you know, sort of lead."),
-    good=N_("I'd like to lead."),
+    bad=_("Well, basically, I mean, I'd like to, you know, sort of lead."),
+    good=_("I'd like to lead."),
     phrases=sections("rules/filler.txt"),
     flags=(Proof("Basically, I mean, I'd like to, you know, lead a team.", "Basically"),),
     accepts=(Proof("Honestly, I'd like to lead a team, and that takes practice."),),

@@ -7,10 +7,10 @@ from coach.context import Context
 from coach.finding import Severity
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_("These words take back part of what you say. One is honest, several sound unsure.")
-_ASK = N_("Which of these statements can you simply make?")
+_MESSAGE = _("These words take back part of what you say. One is honest, several sound unsure.")
+_ASK = _("Which of these statements can you simply make?")
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -21,12 +21,12 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="hedging",
-    title=N_("Hedging"),
-    why=N_("A goal said plainly sounds like a plan; hedged, it sounds like a wish."),
+    title=_("Hedging"),
+    why=_("A goal said plainly sounds like a plan; hedged, it sounds like a wish."),
     find=find,
     weight=15,
-    bad=N_("Maybe I could possibly lead a team, I suppose."),
-    good=N_("I'd like to lead a team."),
+    bad=_("Maybe I could possibly lead a team, I suppose."),
+    good=_("I'd like to lead a team."),
     phrases=sections("rules/hedging.txt"),
     flags=(Proof("Maybe I could possibly lead a team, I suppose, if possible.", "Maybe"),),
     accepts=(

@@ -7,14 +7,14 @@ from coach.context import Context
 from coach.fields import fields_in, fields_of
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, thin
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "This has no bearing on the job as it is told here. An interviewer is left to guess what it "
     "has to do with the work."
 )
-_ASK = N_("Which goal does this job serve, or what do the two have in common?")
-_TRADE = N_(
+_ASK = _("Which goal does this job serve, or what do the two have in common?")
+_TRADE = _(
     "This goal belongs to another trade than the job. An interviewer hears that your heart is "
     "elsewhere."
 )
@@ -70,15 +70,15 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="irrelevant",
-    title=N_("Not about this job"),
-    why=N_(
+    title=_("Not about this job"),
+    why=_(
         "Relevance is what an interviewer weighs first: a goal that this job can't serve reads "
         "as a reason to leave it."
     ),
     find=find,
     weight=78,
-    bad=N_("My big goal is to travel the world and maybe write a novel."),
-    good=N_(
+    bad=_("My big goal is to travel the world and maybe write a novel."),
+    good=_(
         "I'd like to write well about complicated things, which is why the reports in this "
         "role appeal to me."
     ),

@@ -10,12 +10,10 @@ from coach.finding import Severity
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule
 from coach.text import Span
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
-    "People outside the trade may not know this term, and the first interviewer often is."
-)
-_ASK = N_("How would you say it to a friend in another trade?")
+_MESSAGE = _("People outside the trade may not know this term, and the first interviewer often is.")
+_ASK = _("How would you say it to a friend in another trade?")
 _TERMS = {
     term: field for field, terms in sections("jargon.txt").items() for term in terms
 }  # fmt: skip
@@ -114,15 +112,15 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="jargon",
-    title=N_("Terms of another trade"),
-    why=N_(
+    title=_("Terms of another trade"),
+    why=_(
         "The trade's own terms show that you are at home in it; those of another one only cost "
         "attention."
     ),
     find=find,
     weight=13,
-    bad=N_("I'd leverage synergies to move the needle."),
-    good=N_("I'd bring both teams' stock lists together so that nothing is ordered twice."),
+    bad=_("I'd leverage synergies to move the needle."),
+    good=_("I'd bring both teams' stock lists together so that nothing is ordered twice."),
     flags=(
         Proof("I'd like to leverage our synergies.", "synergies"),
         Proof("My goal is fewer idempotent retries.", "idempotent", Context(industry="retail")),

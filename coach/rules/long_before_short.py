@@ -6,13 +6,13 @@ from coach.answer import Answer
 from coach.context import Context
 from coach.finding import Severity
 from coach.rule import Proof, Remark, Rule
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "The long term comes before the short term here; the other way round the vision is easier "
     "to believe."
 )
-_ASK = N_("Could the answer start with the next step and end with where it leads?")
+_ASK = _("Could the answer start with the next step and end with where it leads?")
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -27,14 +27,12 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="long-before-short",
-    title=N_("Long term before short term"),
-    why=N_(
-        "The next step grounds the vision: told first, it makes what follows sound like a plan."
-    ),
+    title=_("Long term before short term"),
+    why=_("The next step grounds the vision: told first, it makes what follows sound like a plan."),
     find=find,
     weight=20,
-    bad=N_("In ten years I'd like to run a clinic. This year I want to finish my training."),
-    good=N_("This year I want to finish my training. In ten years I'd like to run a clinic."),
+    bad=_("In ten years I'd like to run a clinic. This year I want to finish my training."),
+    good=_("This year I want to finish my training. In ten years I'd like to run a clinic."),
     flags=(
         Proof(
             "In ten years I'd like to run a clinic. This year I want to finish my training.",

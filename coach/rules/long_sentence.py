@@ -6,10 +6,10 @@ from coach.answer import Answer
 from coach.context import Context
 from coach.finding import Severity
 from coach.rule import Proof, Remark, Rule
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_("This sentence is hard to say in one breath.")
-_ASK = N_("Where would you pause if you said it aloud, and could a new sentence start there?")
+_MESSAGE = _("This sentence is hard to say in one breath.")
+_ASK = _("Where would you pause if you said it aloud, and could a new sentence start there?")
 _BREATH = 38
 """Words in some 16 seconds at the usual pace."""
 
@@ -25,14 +25,12 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="long-sentence",
-    title=N_("A long sentence"),
-    why=N_(
-        "Spoken sentences are short: what can't be said in one breath is hard to follow by ear."
-    ),
+    title=_("A long sentence"),
+    why=_("Spoken sentences are short: what can't be said in one breath is hard to follow by ear."),
     find=find,
     weight=16,
-    bad=N_("One sentence of sixty words."),
-    good=N_("Three of twenty."),
+    bad=_("One sentence of sixty words."),
+    good=_("Three of twenty."),
     flags=(
         Proof(
             (

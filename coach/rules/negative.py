@@ -6,12 +6,12 @@ from coach.answer import Answer
 from coach.context import Context
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, thin
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "This complains about an employer. An interviewer imagines being spoken of in the same way."
 )
-_ASK = N_("What do you look for instead, said without the old place?")
+_ASK = _("What do you look for instead, said without the old place?")
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -30,15 +30,15 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="negative",
-    title=N_("Negative about an employer"),
-    why=N_(
+    title=_("Negative about an employer"),
+    why=_(
         "In a survey of hiring managers half named speaking ill of an employer among the worst "
         "mistakes."
     ),
     find=find,
     weight=84,
-    bad=N_("My last boss was terrible and never promoted anyone."),
-    good=N_("I'm looking for a team where good work leads to more responsibility."),
+    bad=_("My last boss was terrible and never promoted anyone."),
+    good=_("I'm looking for a team where good work leads to more responsibility."),
     phrases=sections("rules/negative.txt"),
     flags=(
         Proof("My last boss was terrible.", "boss was terrible"),

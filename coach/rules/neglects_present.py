@@ -7,14 +7,14 @@ from coach.context import Context
 from coach.finding import Severity
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, thin
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "This passes over the job you are applying for. An interviewer wants somebody who wants "
     "this job first."
 )
-_ASK = N_("What in this job, as it is today, would you look forward to on a Monday?")
-_ABSENT = N_("The job at hand doesn't come up. A line on it ties your goals to this employer.")
+_ASK = _("What in this job, as it is today, would you look forward to on a Monday?")
+_ABSENT = _("The job at hand doesn't come up. A line on it ties your goals to this employer.")
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -49,12 +49,12 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="neglects-present",
-    title=N_("The job at hand is missing"),
-    why=N_("Enthusiasm for the present job is the base on which any talk of the future stands."),
+    title=_("The job at hand is missing"),
+    why=_("Enthusiasm for the present job is the base on which any talk of the future stands."),
     find=find,
     weight=58,
-    bad=N_("I don't care much for reception work, I want to be in management as soon as possible."),
-    good=N_(
+    bad=_("I don't care much for reception work, I want to be in management as soon as possible."),
+    good=_(
         "I enjoy being the first face people see; with that experience I'd like to lead a "
         "front desk."
     ),

@@ -7,10 +7,10 @@ from coach.context import Context
 from coach.finding import Severity
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_("The result has no figure; one number, even a rough one, makes it checkable.")
-_ASK = N_("How many, how much or how long was it before, and how was it after?")
+_MESSAGE = _("The result has no figure; one number, even a rough one, makes it checkable.")
+_ASK = _("How many, how much or how long was it before, and how was it after?")
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -25,15 +25,15 @@ _STAR = Context(question="behavioural")
 
 rule = Rule(
     id="no-figure",
-    title=N_("Result without a figure"),
-    why=N_(
+    title=_("Result without a figure"),
+    why=_(
         "Figures add credit; where there is none, an outcome that others can confirm serves as "
         "well."
     ),
     find=find,
     weight=18,
-    bad=N_("As a result sales improved."),
-    good=N_("As a result sales rose by a tenth."),
+    bad=_("As a result sales improved."),
+    good=_("As a result sales rose by a tenth."),
     phrases=sections("rules/no-figure.txt"),
     flags=(
         Proof(

@@ -7,18 +7,18 @@ from coach.context import Context
 from coach.lexicon import sections
 from coach.phrases import Hit
 from coach.rule import Proof, Remark, Rule, grave, thin
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "This says that you have no goals. An interviewer asks in order to learn what drives you, "
     "and hears that nothing does."
 )
-_ASK = N_("What would you like to be better at, or responsible for, two years into this job?")
-_UNSURE = N_(
+_ASK = _("What would you like to be better at, or responsible for, two years into this job?")
+_UNSURE = _(
     "Not knowing is fine, but here the answer ends with it. An interviewer then has nothing to "
     "hold on to."
 )
-_UNSURE_ASK = N_("Which direction do you know you want, even if the exact role is open?")
+_UNSURE_ASK = _("Which direction do you know you want, even if the exact role is open?")
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -70,15 +70,15 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="no-goals",
-    title=N_("No goals"),
-    why=N_(
+    title=_("No goals"),
+    why=_(
         "Interviewers ask about goals to hear what drives you and whether you will stay; "
         "an answer without any leaves both open."
     ),
     find=find,
     weight=95,
-    bad=N_("I don't really have any goals, I just take things one day at a time."),
-    good=N_(
+    bad=_("I don't really have any goals, I just take things one day at a time."),
+    good=_(
         "I'm not sure yet which title I want in ten years, but I do know that I want to work on "
         "patient safety, and I'd like to start by learning how your wards report incidents."
     ),

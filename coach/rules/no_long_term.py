@@ -7,11 +7,11 @@ from coach.context import Context
 from coach.finding import Severity
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, offer_from_plan
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_("Where the next steps lead isn't said; an interviewer listens for a direction.")
-_ASK = N_("If the next two years go well, which role or responsibility comes after them?")
-_OFF = N_("This sets the long term aside, and the long term is what the question asks for.")
+_MESSAGE = _("Where the next steps lead isn't said; an interviewer listens for a direction.")
+_ASK = _("If the next two years go well, which role or responsibility comes after them?")
+_OFF = _("This sets the long term aside, and the long term is what the question asks for.")
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -36,18 +36,16 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="no-long-term",
-    title=N_("No direction"),
-    why=N_(
+    title=_("No direction"),
+    why=_(
         "A direction tells the interviewer whether the company can keep you, and it gives the "
         "next step its sense."
     ),
     find=find,
     weight=48,
     gate=0.0,
-    bad=N_("Next year I want to get my forklift licence."),
-    good=N_(
-        "Next year I want my forklift licence; in time I'd like to plan the whole night shift."
-    ),
+    bad=_("Next year I want to get my forklift licence."),
+    good=_("Next year I want my forklift licence; in time I'd like to plan the whole night shift."),
     phrases=sections("rules/no-long-term.txt"),
     flags=(
         Proof(

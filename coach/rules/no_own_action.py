@@ -7,11 +7,11 @@ from coach.context import Context
 from coach.finding import Severity
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_("What you yourself did isn't said; it is the part an interviewer asks for.")
-_ASK = N_("Which two or three things did you do, in order?")
-_WE = N_("This tells what the team did; the interviewer also wants to know your part in it.")
+_MESSAGE = _("What you yourself did isn't said; it is the part an interviewer asks for.")
+_ASK = _("Which two or three things did you do, in order?")
+_WE = _("This tells what the team did; the interviewer also wants to know your part in it.")
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -32,14 +32,14 @@ _STAR = Context(question="behavioural")
 
 rule = Rule(
     id="no-own-action",
-    title=N_("No action of your own"),
-    why=N_("Action is about 60 % of a STAR answer: it is what can be repeated in the new job."),
+    title=_("No action of your own"),
+    why=_("Action is about 60 % of a STAR answer: it is what can be repeated in the new job."),
     find=find,
     weight=44,
     gate=0.0,
     general=True,
-    bad=N_("Last year we had a target and it worked out."),
-    good=N_("I called every customer who had left and noted why."),
+    bad=_("Last year we had a target and it worked out."),
+    good=_("I called every customer who had left and noted why."),
     phrases=sections("rules/no-own-action.txt"),
     flags=(
         Proof("Last year we had a sales target. It worked out.", "we had", _STAR),

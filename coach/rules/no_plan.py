@@ -7,13 +7,13 @@ from coach.context import Context
 from coach.finding import Severity
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, hint, thin
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "The way there is left open. An interviewer takes a goal without a next step for a wish."
 )
-_ASK = N_("What is the first thing you will do about it, and by when?")
-_ABSENT = N_("The answer names a goal but no step towards it; one or two steps make it believable.")
+_ASK = _("What is the first thing you will do about it, and by when?")
+_ABSENT = _("The answer names a goal but no step towards it; one or two steps make it believable.")
 
 
 _NO_GOALS_ASKED = (
@@ -71,8 +71,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="no-plan",
-    title=N_("No plan"),
-    why=N_(
+    title=_("No plan"),
+    why=_(
         "A plan, and even more what is already under way, shows that the goal is meant; "
         "interviewers ask for it next anyway."
     ),
@@ -80,8 +80,8 @@ rule = Rule(
     weight=72,
     gate=0.0,
     general=True,
-    bad=N_("I'd like to do an MBA at some point, but I haven't looked into it."),
-    good=N_("I'd like to do a part-time MBA; I've visited two programmes and apply in March."),
+    bad=_("I'd like to do an MBA at some point, but I haven't looked into it."),
+    good=_("I'd like to do a part-time MBA; I've visited two programmes and apply in March."),
     phrases=sections("rules/no-plan.txt"),
     flags=(
         Proof("I'd like to get a master's, but I haven't looked into it.", "haven't looked into"),

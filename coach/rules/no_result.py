@@ -6,10 +6,10 @@ from coach.answer import Answer
 from coach.context import Context
 from coach.finding import Severity
 from coach.rule import Proof, Remark, Rule
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_("How it ended isn't said.")
-_ASK = N_("What was different afterwards, for you and for the others?")
+_MESSAGE = _("How it ended isn't said.")
+_ASK = _("What was different afterwards, for you and for the others?")
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -24,14 +24,14 @@ _STAR = Context(question="behavioural")
 
 rule = Rule(
     id="no-result",
-    title=N_("No result"),
-    why=N_("The result is the proof; without it the story stays an intention."),
+    title=_("No result"),
+    why=_("The result is the proof; without it the story stays an intention."),
     find=find,
     weight=42,
     gate=0.0,
     general=True,
-    bad=N_("When I was a trainee I wanted to learn Spanish, so I took a course."),
-    good=N_("By summer I took calls from Madrid without an interpreter."),
+    bad=_("When I was a trainee I wanted to learn Spanish, so I took a course."),
+    good=_("By summer I took calls from Madrid without an interpreter."),
     flags=(
         Proof(
             "When I was a trainee I wanted to learn Spanish. So I took a course.",

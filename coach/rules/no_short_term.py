@@ -6,12 +6,12 @@ from coach.answer import Answer
 from coach.context import GOAL_QUESTIONS, Context
 from coach.finding import Severity
 from coach.rule import Proof, Remark, Rule, offer_from_plan
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "The next one to three years are missing; they ground the vision and make it believable."
 )
-_ASK = N_("What would you like to have done two years from now that brings you closer to it?")
+_ASK = _("What would you like to have done two years from now that brings you closer to it?")
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -41,8 +41,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="no-short-term",
-    title=N_("No next step"),
-    why=N_(
+    title=_("No next step"),
+    why=_(
         "Near goals move people where distant goals alone do not, and they show that you know "
         "the way."
     ),
@@ -50,8 +50,8 @@ rule = Rule(
     weight=50,
     gate=0.0,
     general=True,
-    bad=N_("In ten years I want to run a marketing department."),
-    good=N_(
+    bad=_("In ten years I want to run a marketing department."),
+    good=_(
         "Within two years I'd like to own a product launch; in ten, run a marketing department."
     ),
     flags=(

@@ -6,10 +6,10 @@ from coach.answer import Answer
 from coach.context import Context
 from coach.finding import Severity
 from coach.rule import Proof, Remark, Rule
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_("Where and when this happened isn't said, so a listener can't picture it.")
-_ASK = N_("Which job or course was it, and what was at stake?")
+_MESSAGE = _("Where and when this happened isn't said, so a listener can't picture it.")
+_ASK = _("Which job or course was it, and what was at stake?")
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -21,12 +21,12 @@ _STAR = Context(question="behavioural")
 
 rule = Rule(
     id="no-situation",
-    title=N_("No situation"),
-    why=N_("About a fifth of a STAR answer sets the scene; without it the rest hangs in the air."),
+    title=_("No situation"),
+    why=_("About a fifth of a STAR answer sets the scene; without it the rest hangs in the air."),
     find=find,
     weight=40,
-    bad=N_("I set a goal and reached it."),
-    good=N_("In my second year at a garden centre the spring sales had fallen."),
+    bad=_("I set a goal and reached it."),
+    good=_("In my second year at a garden centre the spring sales had fallen."),
     flags=(Proof("I set a goal and I reached it.", "I set a goal and I reached it.", _STAR),),
     accepts=(
         Proof(

@@ -6,13 +6,13 @@ from coach.answer import Answer
 from coach.context import Context
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, thin
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "This is the opposite of how the work is done there. An interviewer sees friction from the "
     "first week."
 )
-_ASK = N_("What in the way they work do you share, and can you say that instead?")
+_ASK = _("What in the way they work do you share, and can you say that instead?")
 
 _CLASHES = sections("culture.txt")
 
@@ -41,15 +41,15 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="off-culture",
-    title=N_("Against the culture"),
-    why=N_(
+    title=_("Against the culture"),
+    why=_(
         "Fit with the way people work there is one of the things this question is meant to "
         "find out."
     ),
     find=find,
     weight=76,
-    bad=N_("I'd rather work by myself and not sit in team meetings."),
-    good=N_("I like to prepare alone and then to have my work picked apart by the team."),
+    bad=_("I'd rather work by myself and not sit in team meetings."),
+    good=_("I like to prepare alone and then to have my work picked apart by the team."),
     phrases=sections("rules/off-culture.txt"),
     flags=(
         Proof("I don't really like working in teams.", "don't really like working in teams"),

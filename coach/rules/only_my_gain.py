@@ -7,16 +7,16 @@ from coach.context import Context
 from coach.finding import Severity
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, thin
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "This tells what you would get, and not what the employer gets. An interviewer has to find "
     "a reason to hire you alone."
 )
-_ASK = N_(
+_ASK = _(
     "Who in the company would notice if you reached this goal, and what would change for them?"
 )
-_ABSENT = N_("Nothing here says what the employer gains when you reach your goal.")
+_ABSENT = _("Nothing here says what the employer gains when you reach your goal.")
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -51,15 +51,15 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="only-my-gain",
-    title=N_("Only my gain"),
-    why=N_(
+    title=_("Only my gain"),
+    why=_(
         "An interviewer fills a post to solve a problem; a goal that solves some of it is "
         "heard best."
     ),
     find=find,
     weight=60,
-    bad=N_("I want the training you offer and for you to pay for my degree."),
-    good=N_("With the training I could take over the audits that now wait for an outside firm."),
+    bad=_("I want the training you offer and for you to pay for my degree."),
+    good=_("With the training I could take over the audits that now wait for an outside firm."),
     phrases=sections("rules/only-my-gain.txt"),
     flags=(
         Proof("I'd like you to pay for my MBA.", "pay for my MBA"),

@@ -7,18 +7,18 @@ from coach.context import Context
 from coach.lexicon import sections
 from coach.phrases import Hit
 from coach.rule import Proof, Remark, Rule, grave, thin
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "The goal named here lies somewhere else. An interviewer hears a departure date before you "
     "have started."
 )
-_ASK = N_("What is it that draws you there, and where could you do the same in this company?")
-_OWN = N_(
+_ASK = _("What is it that draws you there, and where could you do the same in this company?")
+_OWN = _(
     "A business of your own means leaving this one. An interviewer hears that the job is a "
     "training ground."
 )
-_OWN_ASK = N_("Which part of that (deciding, building, serving customers) could you do here?")
+_OWN_ASK = _("Which part of that (deciding, building, serving customers) could you do here?")
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -58,15 +58,15 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="other-employer",
-    title=N_("The goal is with someone else"),
-    why=N_(
+    title=_("The goal is with someone else"),
+    why=_(
         "Hiring is expensive; naming another employer or a plan to leave tells the interviewer "
         "that the expense would be lost."
     ),
     find=find,
     weight=88,
-    bad=N_("My dream is to work for Google, so I'd like to learn as much as I can here first."),
-    good=N_("I want to build search products that millions use, and yours is where I can start."),
+    bad=_("My dream is to work for Google, so I'd like to learn as much as I can here first."),
+    good=_("I want to build search products that millions use, and yours is where I can start."),
     phrases=sections("rules/other-employer.txt"),
     flags=(
         Proof("My dream is to work for Google one day.", "work for Google"),

@@ -7,10 +7,10 @@ from coach.context import Context
 from coach.finding import Severity
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_("Several passives in a row hide who did what. Here the one who did it should be you.")
-_ASK = N_('Who did this? If it was you, can the sentence start with "I"?')
+_MESSAGE = _("Several passives in a row hide who did what. Here the one who did it should be you.")
+_ASK = _('Who did this? If it was you, can the sentence start with "I"?')
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -21,12 +21,12 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="passive",
-    title=N_("Passive piles"),
-    why=N_("An interviewer listens for your part in it; the passive leaves it out."),
+    title=_("Passive piles"),
+    why=_("An interviewer listens for your part in it; the passive leaves it out."),
     find=find,
     weight=12,
-    bad=N_("A plan was made, customers were called and sales were increased."),
-    good=N_("I made a plan, called customers and raised sales."),
+    bad=_("A plan was made, customers were called and sales were increased."),
+    good=_("I made a plan, called customers and raised sales."),
     phrases=sections("rules/passive.txt"),
     flags=(Proof("A plan was made, customers were called and sales were increased.", "was made"),),
     accepts=(Proof("I made a plan and called customers, and the target was reached in May."),),

@@ -8,10 +8,10 @@ from coach.context import Context
 from coach.finding import Severity
 from coach.rule import Proof, Remark, Rule
 from coach.text import Span
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_("This is still to be filled in.")
-_ASK = N_("What belongs here for this interview?")
+_MESSAGE = _("This is still to be filled in.")
+_ASK = _("What belongs here for this interview?")
 _BLANK = re.compile(
     r"\[[^\[\]\n]{1,60}\]|<[A-Za-z][^<>\n]{1,40}>|\{[^{}\n]{1,60}\}|_{3,}"
     r"|\bXX+\b|\bTODO\b|\bTBD\b|\([A-Z][a-z]{1,20} [Nn]ame\)"
@@ -28,12 +28,12 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="placeholder",
-    title=N_("Still to be filled in"),
-    why=N_("Read aloud under stress, a bracket is easily left as it is."),
+    title=_("Still to be filled in"),
+    why=_("Read aloud under stress, a bracket is easily left as it is."),
     find=find,
     weight=64,
-    bad=N_("I'd love to join [Company]."),
-    good=N_("I'd love to join Northlight Energy."),
+    bad=_("I'd love to join [Company]."),
+    good=_("I'd love to join Northlight Energy."),
     flags=(
         Proof("I'd love to join [Company] and grow there.", "[Company]"),
         Proof("I'd like to work at ____ as a planner.", "____"),

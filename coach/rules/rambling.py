@@ -8,14 +8,14 @@ from coach.finding import Severity
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, hint
 from coach.text import Span
-from coach.words import N_
+from coach.words import _
 
-_LONG = N_("Said aloud this takes more than two minutes; listeners keep one or two points.")
-_LONG_ASK = N_("Which one or two goals should the interviewer remember tomorrow?")
-_MANY = N_("Many goals stand side by side here. An interviewer remembers none of them.")
-_RUN = N_("One sentence carries many thoughts on without a stop. A listener loses the thread.")
-_RUN_ASK = N_("Which of these thoughts is the answer, and which could wait for a follow-up?")
-_LOST = N_("The answer loses its way here, and says so itself.")
+_LONG = _("Said aloud this takes more than two minutes; listeners keep one or two points.")
+_LONG_ASK = _("Which one or two goals should the interviewer remember tomorrow?")
+_MANY = _("Many goals stand side by side here. An interviewer remembers none of them.")
+_RUN = _("One sentence carries many thoughts on without a stop. A listener loses the thread.")
+_RUN_ASK = _("Which of these thoughts is the answer, and which could wait for a follow-up?")
+_LOST = _("The answer loses its way here, and says so itself.")
 _LIMIT = 120
 
 
@@ -62,19 +62,19 @@ def _span_after(answer: Answer, words: int) -> Span:
 
 rule = Rule(
     id="rambling",
-    title=N_("Rambling"),
-    why=N_(
+    title=_("Rambling"),
+    why=_(
         "Career centres advise one to two minutes and one or two goals; beyond that, listeners "
         "stop keeping count."
     ),
     find=find,
     weight=66,
     gate=0.0,
-    bad=N_(
+    bad=_(
         "So, well, I want to do marketing, and also maybe sales, and then there's this course, "
         "and also…"
     ),
-    good=N_("Two goals: the certificate this year, and my own accounts within three."),
+    good=_("Two goals: the certificate this year, and my own accounts within three."),
     phrases=sections("rules/rambling.txt"),
     flags=(
         Proof(

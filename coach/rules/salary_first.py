@@ -6,13 +6,13 @@ from coach.answer import Answer
 from coach.context import Context
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, hint, thin
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "Pay or perks come across as the goal here. An interviewer hears that you would leave for "
     "whoever pays more."
 )
-_ASK = N_("Which responsibility or skill would earn that pay, and what would the employer gain?")
+_ASK = _("Which responsibility or skill would earn that pay, and what would the employer gain?")
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -25,6 +25,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     ]  # fmt: skip
     if not hits:
         return
+    if context.question == "salary" and answer.has("salary-first/range"):
+        return  # pay was asked for, and is talked about as one does
     evidence = answer.evidence
     worth = sum(kind in evidence for kind in ("plan", "tie", "benefit", "leading", "role"))
     worth += min(evidence.get("benefit", 0), 3) + min(evidence.get("plan", 0), 2) // 2
@@ -43,20 +45,21 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "salary-first/thin", _MESSAGE, _ASK)
+    if context.question != "salary" or not answer.has("salary-first/range"):
+        yield from thin(answer, "salary-first/thin", _MESSAGE, _ASK)
 
 
 rule = Rule(
     id="salary-first",
-    title=N_("Salary first"),
-    why=N_(
+    title=_("Salary first"),
+    why=_(
         "When pay is the goal, the interviewer hears that the next better offer will take you "
         "away; pay that comes with a responsibility is heard quite differently."
     ),
     find=find,
     weight=90,
-    bad=N_("My main goal is to earn a six-figure salary as soon as I can."),
-    good=N_(
+    bad=_("My main goal is to earn a six-figure salary as soon as I can."),
+    good=_(
         "I'd like to run a regional team in four years, with the responsibility and the pay that "
         "come with it."
     ),
@@ -79,6 +82,10 @@ rule = Rule(
         Proof("Pay matters, but it isn't only about the money: I want to grow as an engineer."),
         Proof("I'd like to help families save money for retirement as a financial planner."),
         Proof("I raised $12,000 for the shelter and want to raise money for your programmes."),
+        Proof(
+            "My salary expectations are between 60 and 65 thousand, but I'm open to discussion.",
+            context=Context(question="salary"),
+        ),
         Proof(
             "I'm looking for a range in line with the market, and I'm open to discussing it.",
             context=Context(question="salary"),

@@ -6,13 +6,13 @@ from coach.answer import Answer
 from coach.context import Context
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, hint, thin
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "This makes the job a stop on the way to something else. An interviewer hears that you will "
     "be gone once that something turns up."
 )
-_ASK = N_("While you are here, what will you give, and what do you want to get good at?")
+_ASK = _("While you are here, what will you give, and what do you want to get good at?")
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -40,15 +40,15 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="stepping-stone",
-    title=N_("Only a stepping stone"),
-    why=N_(
+    title=_("Only a stepping stone"),
+    why=_(
         "Every job leads on to another, but an interviewer wants to hear first what this one "
         "means to you and what you will give while you are in it."
     ),
     find=find,
     weight=86,
-    bad=N_("This job would pay the bills until I find something in film."),
-    good=N_(
+    bad=_("This job would pay the bills until I find something in film."),
+    good=_(
         "I'd like to spend the next three years learning planning from your site managers, and "
         "take over small sites myself as soon as you trust me with them."
     ),

@@ -6,10 +6,10 @@ from coach.answer import Answer
 from coach.context import Context
 from coach.finding import Severity
 from coach.rule import Proof, Remark, Rule
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_("At your pace this runs over the time that the question asks for.")
-_ASK = N_("Which sentence would nobody miss?")
+_MESSAGE = _("At your pace this runs over the time that the question asks for.")
+_ASK = _("Which sentence would nobody miss?")
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -22,12 +22,12 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="too-long",
-    title=N_("Over the time"),
-    why=N_("Keeping to the time leaves room for the follow-up, where the conversation happens."),
+    title=_("Over the time"),
+    why=_("Keeping to the time leaves room for the follow-up, where the conversation happens."),
     find=find,
     weight=34,
-    bad=N_("An answer of 90 seconds where 30 were asked for."),
-    good=N_("The same answer without its second example."),
+    bad=_("An answer of 90 seconds where 30 were asked for."),
+    good=_("The same answer without its second example."),
     flags=(
         Proof(
             (

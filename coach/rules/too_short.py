@@ -6,12 +6,10 @@ from coach.answer import Answer
 from coach.context import Context
 from coach.finding import Severity
 from coach.rule import Proof, Remark, Rule
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
-    "This is said in a few seconds. An interviewer will have to draw the rest out of you."
-)
-_ASK = N_("Which example, step or reason would make this answer yours?")
+_MESSAGE = _("This is said in a few seconds. An interviewer will have to draw the rest out of you.")
+_ASK = _("Which example, step or reason would make this answer yours?")
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -24,15 +22,15 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="too-short",
-    title=N_("Very short"),
-    why=N_(
+    title=_("Very short"),
+    why=_(
         "Career centres advise 60 to 120 seconds for most questions; a few words leave the "
         "work to the interviewer."
     ),
     find=find,
     weight=30,
-    bad=N_("I'd like to be a senior chemist."),
-    good=N_("I'd like to be a senior chemist, and this is how I'm going about it: …"),
+    bad=_("I'd like to be a senior chemist."),
+    good=_("I'd like to be a senior chemist, and this is how I'm going about it: …"),
     flags=(Proof("I'd like to be a senior chemist.", "I'd like to be a senior chemist."),),
     accepts=(
         Proof(

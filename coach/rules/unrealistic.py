@@ -8,14 +8,14 @@ from coach.lexicon import sections
 from coach.parts import is_ahead, years_of
 from coach.phrases import Hit
 from coach.rule import Proof, Remark, Rule, grave, thin
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "This is a longer way than the time allows from where you stand. An interviewer doubts the "
     "judgement, not the ambition."
 )
-_ASK = N_("Which two steps lie between today and there, and when could each be reached?")
-_SCALE = N_(
+_ASK = _("Which two steps lie between today and there, and when could each be reached?")
+_SCALE = _(
     "This promises more than anyone can plan for. An interviewer can't tell what you will do "
     "about it on Monday."
 )
@@ -111,15 +111,15 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 
 rule = Rule(
     id="unrealistic",
-    title=N_("Unrealistic for the time"),
-    why=N_(
+    title=_("Unrealistic for the time"),
+    why=_(
         "Ambition is welcome when the steps to it are there; without them an interviewer "
         "doubts how well you know the trade."
     ),
     find=find,
     weight=80,
-    bad=N_("I've just graduated and I plan to be chief executive within two years."),
-    good=N_(
+    bad=_("I've just graduated and I plan to be chief executive within two years."),
+    good=_(
         "I'd like to run a department one day. The next steps are the certificate I take in May "
         "and leading a first project of my own within two years."
     ),

@@ -8,21 +8,19 @@ from coach.finding import Severity
 from coach.judgement import STORIES
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, hint, offer_from_plan
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_(
+_MESSAGE = _(
     "These words could be anyone's. Hiring managers name unspecific answers among the mistakes "
     "they see most."
 )
-_ASK = N_(
-    "What would you be doing, by when, and how would somebody else notice that you got there?"
-)
-_THIN = N_(
+_ASK = _("What would you be doing, by when, and how would somebody else notice that you got there?")
+_THIN = _(
     "Nothing here is yours alone: no role, skill, step or date. An interviewer can't picture "
     "what you mean."
 )
 
-_THIN_STORY = N_(
+_THIN_STORY = _(
     "Nothing here is yours alone: no example, person or step. An interviewer can't picture what "
     "you mean."
 )
@@ -31,7 +29,13 @@ _THIN_STORY = N_(
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if not answer.words:
         return
+    if context.question == "salary" and answer.has("salary-first/range"):
+        return
     score = answer.emptiness
+    if context.question == "unsure" and answer.has("no-goals/turn"):
+        score -= _BENEFIT_OF_DOUBT  # a direction is named, and that is what was asked for
+    elif context.question in STORIES and not answer.has("refusal"):
+        score -= _BENEFIT_OF_DOUBT
     empty = [
         hit
         for hit in answer.hits("vague/empty")
@@ -57,6 +61,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         yield hint(answer, empty[0], _MESSAGE, _ASK)
 
 
+_BENEFIT_OF_DOUBT = 0.18
 _BAR = 0.68
 _BAR_STOCK = 0.58
 _BAR_HINT = 0.35
@@ -64,8 +69,8 @@ _BAR_HINT = 0.35
 
 rule = Rule(
     id="vague",
-    title=N_("Vague"),
-    why=N_(
+    title=_("Vague"),
+    why=_(
         "In a survey a third of hiring managers named unspecific answers as a common mistake; "
         "a goal one can picture is remembered."
     ),
@@ -73,8 +78,8 @@ rule = Rule(
     weight=74,
     gate=0.0,
     general=True,
-    bad=N_("I want to grow, be successful and move up in a good company."),
-    good=N_("In two years I'd like to plan the weekly routes on my own, and cut the empty miles."),
+    bad=_("I want to grow, be successful and move up in a good company."),
+    good=_("In two years I'd like to plan the weekly routes on my own, and cut the empty miles."),
     phrases=sections("rules/vague.txt"),
     flags=(
         Proof("I want to be successful and happy.", "be successful"),

@@ -8,10 +8,10 @@ from coach.finding import Severity
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule
 from coach.text import Span
-from coach.words import N_
+from coach.words import _
 
-_MESSAGE = N_("This is another company's name than the one this interview is with.")
-_ASK = N_("Is this sentence left from another application?")
+_MESSAGE = _("This is another company's name than the one this interview is with.")
+_ASK = _("Is this sentence left from another application?")
 _LEAD = frozenset(("join", "joining", "at", "for", "with", "why", "about", "choose", "chose"))
 
 
@@ -71,16 +71,16 @@ _OURS = Context(company="Northlight Energy", other_companies=("Brightwater Bank"
 
 rule = Rule(
     id="wrong-company",
-    title=N_("Another company's name"),
-    why=N_(
+    title=_("Another company's name"),
+    why=_(
         "A name left over from another application is among the few slips an interviewer never "
         "forgets."
     ),
     find=find,
     weight=98,
     gate=0.0,
-    bad=N_("I've always wanted to join Brightwater Bank (said at Northlight Energy)."),
-    good=N_("I'd like to join Northlight Energy because of its storage projects."),
+    bad=_("I've always wanted to join Brightwater Bank (said at Northlight Energy)."),
+    good=_("I'd like to join Northlight Energy because of its storage projects."),
     phrases=sections("rules/wrong-company.txt"),
     flags=(
         Proof("I've always wanted to join Brightwater Bank.", "Brightwater Bank", _OURS),

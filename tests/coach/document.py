@@ -84,13 +84,18 @@ def page() -> str:
     lines.append(
         "counts a grave finding as wrong when its rule isn't among the labels, even where it could"
     )
-    lines.append("be defended.\n")
+    lines.append(
+        "be defended. The summary (not the misses) was looked at between rounds, and labels were"
+    )
+    lines.append(
+        "revised once, when the meaning of a part was settled: the figures are a little kind.\n"
+    )
     told: list[str] = []
     score_answers(read("answers-heldout.jsonl"), 0, told.append)
     score_goals(read("goals-heldout.jsonl"), 0, told.append)
     text = "\n".join(told).split("\nThe 0 worst")
     lines += ["```", text[0].rstrip(), text[1].split("misses", 1)[1].rstrip(), "```", ""]
-    return "\n".join(line.rstrip() if line != "" else line for line in lines)
+    return "\n".join(line.rstrip(" ") for line in lines)
 
 
 _HINTS = frozenset(

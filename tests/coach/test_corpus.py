@@ -7,7 +7,7 @@ import pytest
 from coach.catalogue import BY_ID
 from coach.context import QUESTIONS, STAGES
 from coach.parts import PARTS
-from tests.coach.score import LETTERS, read, score_answers, score_goals
+from tests.coach.score import LETTERS, read, review, score_answers, score_goals
 
 ANSWERS = {half: read(f"answers-{half}.jsonl") for half in ("dev", "heldout")}
 GOALS = {half: read(f"goals-{half}.jsonl") for half in ("dev", "heldout")}
@@ -48,6 +48,13 @@ def test_goals_are_well_labelled() -> None:
         assert set(row["smart"]) <= set(LETTERS)
         assert row["horizon"] in (None, "short", "long")
         assert row["category"] in ("professional", "leadership", "educational", "personal")
+
+
+def test_no_rule_speaks_twice_and_quotes_are_in_the_text() -> None:
+    for row in [*ANSWERS["dev"], *ANSWERS["heldout"]]:
+        findings = review(row).findings
+        assert len({f.rule for f in findings}) == len(findings)
+        assert all(row["text"][f.start : f.end] == f.quote for f in findings)
 
 
 def test_the_bar_on_the_development_half() -> None:

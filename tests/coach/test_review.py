@@ -112,6 +112,12 @@ def test_salary_as_by_product_of_a_role() -> None:
     )
 
 
+def test_the_company_by_its_name_is_a_tie() -> None:
+    text = "I hope to grow into a planning role with Northlight Energy and keep learning."
+    assert "company-tie" not in review_answer(text).parts
+    assert "company-tie" in review_answer(text, Context(company="Northlight Energy")).parts
+
+
 def test_a_former_employer_is_no_competitor() -> None:
     assert "other-employer" in grave("I want to work at Google.")
     assert "other-employer" not in grave(
