@@ -171,9 +171,15 @@
       const backdrop = f.text.previousElementSibling;
       backdrop.replaceChildren();
       if (f.text.value !== f.stored) continue;
-      const mends = [...document.querySelectorAll(`[data-mend][data-part="${slug}"]`)]
+      // Where two remarks overlap, the grave one is marked, and of two alike the one with fewer words.
+      const mends = [];
+      [...document.querySelectorAll(`[data-mend][data-part="${slug}"]`)]
         .map((mend) => ({ start: Number(mend.dataset.start), end: Number(mend.dataset.end), grave: mend.dataset.grave === "1" }))
-        .sort((a, b) => a.start - b.start);
+        .sort((a, b) => b.grave - a.grave || (a.end - a.start) - (b.end - b.start))
+        .forEach((mend) => {
+          if (mends.every((other) => mend.end <= other.start || mend.start >= other.end)) mends.push(mend);
+        });
+      mends.sort((a, b) => a.start - b.start);
       let at = 0;
       for (const { start, end, grave } of mends) {
         if (start < at || end <= start) continue;

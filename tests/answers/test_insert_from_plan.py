@@ -234,6 +234,20 @@ def test_steps_are_offered_by_goal_those_of_told_goals_alone(
     assert "Another step" not in after
 
 
+def test_what_was_achieved_is_offered_for_the_plan(
+    client: Client, answer: Answer, owner: User, goal: Goal
+):
+    done = make_goal(owner, "Pass the statistics course")
+    client.post(f"/goals/{done.pk}/achieve/", follow=True)
+
+    assert "Achieved already Pass the statistics course" in offers(client, answer, "action-plan")
+    insert(client, answer, f"goal:{done.pk}", "action-plan")
+
+    said = stored(answer, "action-plan")[0]
+    assert said == "One goal is behind me: pass the statistics course."
+    assert "Pass the statistics" not in offers(client, answer, "company-tie")
+
+
 def test_only_steps_with_a_gain_are_offered_for_the_company(
     client: Client, answer: Answer, goal: Goal
 ):

@@ -215,6 +215,26 @@ def test_what_is_typed_last_is_saved_on_the_way_out(signed_in, live_server, answ
     expect(page.locator(SHORT)).to_have_value("And away.")
 
 
+def test_the_coach_marks_words_and_leads_to_them_by_keyboard(signed_in, live_server, answer):
+    page = open_composer(signed_in, live_server, answer)
+    page.fill(LONG, "🚀 Honestly, my main goal is to earn a lot of money as fast as I can.")
+    quote = page.locator("#coach [data-select]").first
+    expect(page.locator("#coach")).to_contain_text("Salary first")
+    marked = page.locator("[data-part=long-term] .backdrop mark").first
+    said = quote.inner_text().strip("“”…")
+    assert marked.inner_text().startswith(said)
+
+    quote.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(LONG)).to_be_focused()
+    assert page.evaluate("getSelection().toString()").startswith(said)
+
+    page.click("#coach details.more summary >> nth=0")
+    page.click("#coach .dismiss button >> nth=0")
+    expect(page.locator("#coach")).to_contain_text("one dismissed")
+    expect(page.locator(".backdrop mark.warn")).to_have_count(0)
+
+
 def test_without_javascript_the_same_can_be_done(
     browser, live_server, owner, client_of, answer, password
 ):

@@ -1,5 +1,6 @@
 """A step is added to a goal's action plan."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -37,6 +38,18 @@ def test_stores_what_when_how_and_for_whom(
     page = words(response)
     assert "0 of 1 step" in page
     assert "Mentoring · they gain: Reports that are ready by seven" in page
+
+
+def test_the_form_stays_open_for_the_next_one(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    client = client_of(owner)
+    added = client.post(address(goal), {"what": "Begin"}, follow=True).content.decode()
+
+    assert re.search(r'<details class="more"[^>]* open', added)
+    assert "autofocus" in added
+    later = client.get(goal.get_absolute_url()).content.decode()
+    assert "autofocus" not in later
 
 
 def test_what_is_enough(client_of: Callable[..., Client], owner: User, goal: Goal):

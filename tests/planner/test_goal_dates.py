@@ -7,7 +7,7 @@ from django.test import Client
 
 from accounts.models import User
 from planner.models import Goal, Step
-from tests.factories import day, make_goal, make_step
+from tests.factories import day, make_goal, make_long_goal, make_step
 from tests.planner import typing_in
 from tests.planner.reading import problems, read, words
 
@@ -84,6 +84,34 @@ def test_sixty_years_are_allowed(client_of: Callable[..., Client], owner: User):
     goal = Goal.objects.get()
     for address in ("/", goal.get_absolute_url(), "/plan/", "/goals/"):
         assert client.get(address).status_code == 200
+
+
+def test_a_goal_in_the_past_is_allowed_and_asked_about(
+    client_of: Callable[..., Client], owner: User
+):
+    response = client_of(owner).post(NEW, typing_in.goal(start="", due=str(day(-1))), follow=True)
+
+    assert Goal.objects.get().due == day(-1)
+    assert "is due in the past. Is the year right?" in words(response)
+
+
+def test_a_stone_after_the_goal_it_leads_to_is_allowed_and_asked_about(
+    client_of: Callable[..., Client], owner: User
+):
+    far = make_long_goal(owner, due=day(100))
+    client = client_of(owner)
+    asked = "is due after “Head of data at a clinic”, which it leads to. Is it what you meant?"
+
+    response = client.post(NEW, typing_in.goal(due=str(day(101)), serves=[far.pk]), follow=True)
+    assert asked in words(response)
+
+    stone = Goal.objects.short().get()
+    response = client.post(
+        f"/goals/{stone.pk}/edit/",
+        typing_in.goal(due=str(day(100)), serves=[far.pk]),
+        follow=True,
+    )
+    assert asked not in words(response)
 
 
 # Steps after their goal --------------------------------------------------------------------------

@@ -61,10 +61,12 @@ def test_neither_is_no_measure_yet(client_of: Callable[..., Client], owner: User
 
 
 def test_a_number_comes_before_evidence(client_of: Callable[..., Client], owner: User):
-    client_of(owner).post(NEW, measured("0", "6", evidence="A certificate."))
+    client = client_of(owner)
+    client.post(NEW, measured("0", "6", evidence="A certificate."))
 
     goal = Goal.objects.get()
     assert (goal.measure, goal.evidence) == (Measure.NUMBER, "A certificate.")
+    assert "0 → 6 wards A certificate." in words(client.get(goal.get_absolute_url())), "both show"
 
 
 @pytest.mark.parametrize(

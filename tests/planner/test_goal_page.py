@@ -115,6 +115,27 @@ def test_steps_stand_in_their_order_with_their_dates(client_of: Callable[..., Cl
     assert "1 of 3 steps" in page
 
 
+def test_a_goal_past_its_date_is_asked_for_a_new_one(client_of: Callable[..., Client], owner: User):
+    goal = make_goal(owner, due=day(-3))
+    client = client_of(owner)
+
+    page = page_of(client, goal)
+    assert "3 days ago. Is it done, or does it need a new date?" in page
+    assert "set a new date" in page
+
+    planning.achieve_goal(goal=goal, on=day())
+    assert "set a new date" not in page_of(client, goal)
+
+
+def test_with_all_stones_reached_it_is_asked_whether_it_is_achieved(
+    client_of: Callable[..., Client], owner: User
+):
+    far = make_long_goal(owner)
+    planning.achieve_goal(goal=make_goal(owner, serves=[far]), on=day())
+
+    assert "Every stone is reached. Is it achieved" in page_of(client_of(owner), far)
+
+
 @pytest.mark.parametrize(
     ("close", "said"), [("achieve_goal", "achieved"), ("let_go_of_goal", "let go")]
 )

@@ -73,7 +73,9 @@ def half(text: str, unit: float = 3.3) -> float:
 def check(drawn: Path, stones: Sequence[Waypoint], today: date = TODAY) -> None:
     """What holds for every picture, whatever the plan."""
     shown = [s for s in stones if s.status != Status.LET_GO]
-    in_time = sorted(shown, key=lambda s: (s.day is None, s.day or date.max))
+    in_time = sorted(
+        shown, key=lambda s: (s.day is None, s.day or date.max, s.status != Status.ACHIEVED)
+    )
     check_wide(drawn, in_time, today)
     check_tall(drawn, in_time, today)
 
