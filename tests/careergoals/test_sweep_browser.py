@@ -25,10 +25,20 @@ EVERY_RULE = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
-COLOURS = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+RULES_OF_LAYOUT = {
+    "runOnly": {
+        "type": "rule",
+        "values": [
+            "color-contrast",
+            "link-in-text-block",
+            "target-size",
+            "scrollable-region-focusable",
+        ],
+    },
     "resultTypes": ["violations"],
 }
+"""What may differ on a phone, where the same page is laid out anew."""
+
 AXE = """options => axe.run(document, options).then(found => found.violations.map(
     violation => violation.id + ": " + violation.nodes.slice(0, 3).map(
         node => node.target.join(" ") + " " + node.html.slice(0, 160) + " ("
@@ -83,12 +93,12 @@ class Look:
         if not self.page.locator("html").get_attribute("lang"):
             self._note("does not name its language")
         self.page.evaluate(AXE_SCRIPT)
-        rules = EVERY_RULE
-        self._note(*self.page.evaluate(AXE, rules))
+        self._note(*self.page.evaluate(AXE, EVERY_RULE))
         self.page.set_viewport_size(NARROW)
         if wide := self.page.evaluate(WIDEST):
             self._note(f"is wider than a phone: {wide}")
-        self._note(*(f"on a phone: {fault}" for fault in self.page.evaluate(AXE, rules)))
+        found = self.page.evaluate(AXE, RULES_OF_LAYOUT)
+        self._note(*(f"on a phone: {fault}" for fault in found))
         self.page.set_viewport_size(WIDE)
 
     def _note(self, *faults: str) -> None:
