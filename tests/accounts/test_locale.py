@@ -1,7 +1,7 @@
 """Each reader's own language, dates and clock."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -123,12 +123,11 @@ def test_the_zone_decides_when_something_was_deleted(
 
 def test_summer_time_is_reckoned_with():
     owner = User(time_zone="Europe/London")
-    before, after = datetime(2027, 3, 28, 0, 59), datetime(2027, 3, 28, 1, 1)
+    before = datetime(2027, 3, 28, 0, 59, tzinfo=UTC)
+    after = datetime(2027, 3, 28, 1, 1, tzinfo=UTC)
 
-    from datetime import UTC
-
-    assert before.replace(tzinfo=UTC).astimezone(owner.zone).hour == 0
-    assert after.replace(tzinfo=UTC).astimezone(owner.zone).hour == 2
+    assert before.astimezone(owner.zone).hour == 0
+    assert after.astimezone(owner.zone).hour == 2
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A goal is kept as it is: the lightest outcome of a review."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -70,8 +71,6 @@ def test_twice_is_harmless(client_of: Callable[..., Client], owner: User, goal: 
     ],
 )
 def test_a_quarter_ends_on_a_monday(on: str, then: str):
-    from datetime import date
-
     assert first_review(date.fromisoformat(on)) == date.fromisoformat(then)
 
 
