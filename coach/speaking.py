@@ -1,6 +1,7 @@
 """How long a text takes to say."""
 
 import re
+import unicodedata
 
 DEFAULT_PACE = 140
 """Words a minute: 130 to 150 is usual when one speaks to be understood (custom of the trade)."""
@@ -10,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 
 def count_words(text: str) -> int:
     """The number of spoken words: "part-time" and "3,000" are one word, a lone dash is none."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return sum(1 for _ in _WORD.finditer(unicodedata.normalize("NFC", text)))
 
 
 def spoken_seconds(text: str, *, pace: int = DEFAULT_PACE) -> int:

@@ -24,7 +24,7 @@ from tests.servers import Servers, free_port
 
 if TYPE_CHECKING:
     from django.test import Client
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
     from accounts.models import User
 
@@ -191,7 +191,7 @@ class SmtpSink:
 
 
 @pytest.fixture
-def smtp_sink(settings: "SettingsWrapper") -> Iterator[SmtpSink]:
+def smtp_sink(settings: "Settings") -> Iterator[SmtpSink]:
     """A real mail server, to which the product sends during the test; see its `messages`."""
     from aiosmtpd.controller import Controller
 
@@ -237,7 +237,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def outbox_dir(settings: "SettingsWrapper", tmp_path: Path) -> Path:
+def outbox_dir(settings: "Settings", tmp_path: Path) -> Path:
     """An empty folder that mail of the embedded default goes to during the test."""
     folder = tmp_path / "outbox"
     settings.OUTBOX_DIR = folder

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.limits import within
 from accounts.requests import SignedInRequest
 from answers import composer_page, composing
 from answers import from_plan as plan_offers
@@ -56,6 +57,8 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         sign_in = redirect_to_login(page)
         if wants_json:
             return JsonResponse({"sign_in": sign_in.url}, status=401)
+        if not within(request, action="stash", most=30, seconds=60, at=timezone.now()):
+            return render(request, "429.html", status=429)
         texts = {
             k: v for k, v in request.POST.items() if k.startswith(("text-", "version-", "was-"))
         }
