@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -236,6 +237,7 @@ def _height(x: float) -> float:
     return BOTTOM - (BOTTOM - TOP) * (s - 0.045 * math.sin(4 * math.pi * s))
 
 
+@lru_cache(maxsize=256)  # the whole trail is the same in each picture
 def _curve(start: float, end: float) -> str:
     pieces = max(2, int((end - start) / 36))
     points = [start + (end - start) * i / pieces for i in range(pieces + 1)]
@@ -339,11 +341,14 @@ def _polyline(points: Sequence[tuple[float, float]]) -> str:
     dots: list[str] = []
     for (_x0, y0), (_x1, y1) in itertools.pairwise(points):
         count = max(2, int((y1 - y0) / 10))
-        dots += [
-            f"{_n(_sway(y))} {_n(y)}" for y in (y0 + (y1 - y0) * i / count for i in range(count))
-        ]
-    dots.append(f"{_n(points[-1][0])} {_n(points[-1][1])}")
+        dots += [_dot(y0 + (y1 - y0) * i / count) for i in range(count)]
+    dots.append(_dot(points[-1][1]))
     return "M" + "L".join(dots)
+
+
+@lru_cache(maxsize=4096)  # stones lie at few distances, so pictures share most of their dots
+def _dot(y: float) -> str:
+    return f"{_n(_sway(y))} {_n(y)}"
 
 
 # Text -------------------------------------------------------------------------------------------

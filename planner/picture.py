@@ -64,7 +64,10 @@ _GOALS = Prepared(
         .values_list(*_FIELDS, "steps_total", "steps_done")
     )
 )
-_LINKS = Prepared(lambda user: Stone.objects.of(user).values_list("goal_id", "stone_id"))
+_LINKS = Prepared(
+    # Links of deleted goals too: they fall away where the goals are joined, which is cheaper.
+    lambda user: Stone.objects.filter(goal__user=user).values_list("goal_id", "stone_id")
+)
 
 
 def read(user: User) -> Plan:
@@ -84,7 +87,7 @@ def assemble(goals: Iterable[Goal], links: Iterable[Sequence[int]]) -> Plan:
     plan = Plan(goals={goal.pk: goal for goal in goals})
     for goal_id, stone_id in links:
         if goal_id not in plan.goals or stone_id not in plan.goals:
-            continue  # made in another window since the goals were read
+            continue  # deleted, or made in another window since the goals were read
         plan.stones_of[goal_id].append(stone_id)
         plan.serves[stone_id].append(goal_id)
     own = {

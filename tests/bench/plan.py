@@ -29,6 +29,8 @@ class Person:
 
 def make_person(*, at: datetime) -> Person:
     """The person and their plan as of the moment `at`; Django must be set up."""
+    from django.db import connection
+
     from accounts.models import User
     from answers.shelving import load_library
 
@@ -42,6 +44,8 @@ def make_person(*, at: datetime) -> Person:
     longs, shorts = _goals(user, at)
     _steps(shorts, at)
     answer = _answers(user, shorts, at)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # as PostgreSQL does by itself after a minute
     return Person(
         user=user,
         cookie=_cookie(user),

@@ -1,5 +1,6 @@
 """Every page in a real browser, light and dark: readable by all, quiet, and not too wide."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,6 +39,8 @@ RULES_OF_LAYOUT = {
     "resultTypes": ["violations"],
 }
 """What may differ on a phone, where the same page is laid out anew."""
+
+PIECE = re.compile(r"""<\w+|class="[^"]*"|name="[a-z]+""")
 
 AXE = """options => axe.run(document, options).then(found => found.violations.map(
     violation => violation.id + ": " + violation.nodes.slice(0, 3).map(
@@ -155,11 +158,15 @@ def sign_in(look: Look, user: User) -> None:
 
 
 def shown(patterns: list[sweep.Pattern], plan: Plan, user: User | None) -> list[str]:
-    """The addresses at which this reader is shown a page."""
+    """Where this reader is shown a page; of pages that are built of the same pieces, the first."""
     client = sweep.visitor(user)
-    found = [address for _pattern, address in sweep.pages(patterns, plan)]
-    answers = [(address, client.get(address)) for address in found]
-    return [a for a, response in answers if response.status_code == 200 and sweep.is_html(response)]
+    found: dict[tuple[sweep.Pattern, frozenset[str]], str] = {}
+    for pattern, address in sweep.pages(patterns, plan):
+        response = client.get(address)
+        if response.status_code == 200 and sweep.is_html(response):
+            pieces = frozenset(PIECE.findall(response.content.decode()))
+            found.setdefault((pattern, pieces), address)
+    return list(found.values())
 
 
 def test_every_page_of_a_full_plan(look: Look, plan: Plan):
