@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,12 +12,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from answers.models import Answer, AnswerPart, Dismissal
 from answers.models.coaching import Reason
-from coach.catalogue import BY_ID
 from coach.context import QUESTIONS, Context, PlanGoal
 from coach.finding import Finding, Severity
-from coach.review import review_answer
 from coach.tips import Tip, tips_for
 from planner.models import Goal, Step
+
+if TYPE_CHECKING:
+    from coach.review import AnswerReview
+    from coach.rule import Rule
 
 GOALS_TOLD = 40
 """So many goals of the plan the coach is told of: more would say nothing new to it."""
@@ -26,6 +29,20 @@ ABSENCES = frozenset(
     no-short-term no-situation only-my-gain too-short""".split()
 )
 """Rules that miss something. They wait until an answer has all its parts but one."""
+
+
+def rule_named(rule: str) -> "Rule | None":
+    """A rule of the coach by its id; None where there is none."""
+    # The rules take a tenth of a second to load, which a worker spends at its first answer.
+    from coach.catalogue import BY_ID
+
+    return BY_ID.get(rule)
+
+
+def _review(answer: str | dict[str, str], context: Context) -> "AnswerReview":
+    from coach.review import review_answer  # see rule_named
+
+    return review_answer(answer, context)
 
 
 @dataclass(frozen=True)
@@ -72,16 +89,16 @@ def read(
     if not complete:
         quiet |= ABSENCES
     goals = _goals(user)
-    review = review_answer(texts, _context(answer, user, goals, today, frozenset(quiet)))
+    review = _review(texts, _context(answer, user, goals, today, frozenset(quiet)))
     slugs = [part.part.slug for part in parts]
     return Coaching(
         mends=[_mend(finding, texts, goals, slugs) for finding in review.findings],
         more=review.more,
         strengths=[_(strength.message) for strength in review.strengths],
         dismissed=[
-            (d.rule, _(BY_ID[d.rule].title), d.answer_id is None)
+            (d.rule, _(rule.title), d.answer_id is None)
             for d in dismissals
-            if d.rule in BY_ID
+            if (rule := rule_named(d.rule))
         ],
         reads=bool(texts),
     )
@@ -98,7 +115,7 @@ class Checked:
 
 def check(text: str, *, question: str, stage: str, industry: str, role: str) -> Checked:
     """Has the coach read a text; nothing is stored."""
-    review = review_answer(
+    review = _review(
         text,
         Context(
             question=question if question in QUESTIONS else "other",
@@ -165,7 +182,8 @@ def _mend(
         wanted = "long-term" if offered.is_long else "short-term"
         part = wanted if wanted in slugs else finding.part
         insert = f"{part}:goal:{offered.pk}" if part else ""
-    rule = BY_ID[finding.rule]
+    rule = rule_named(finding.rule)
+    assert rule is not None
     return Mend(
         rule=finding.rule,
         title=_(rule.title),
@@ -204,5 +222,5 @@ def dismiss(
 @transaction.atomic
 def heed_again(*, user: User, answer: Answer, rule: str) -> None:
     """Takes a dismissal back, whether it was for this answer or for good."""
-    if rule in BY_ID:
+    if rule_named(rule):
         Dismissal.objects.filter(Q(answer=answer) | Q(answer=None), user=user, rule=rule).delete()

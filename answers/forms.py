@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Industry, Stage, User
+from answers.coaching import rule_named
 from answers.composing import Typed
 from answers.models import PART_LENGTH, AnswerPart, Interview, Question, Reason
-from coach.catalogue import BY_ID
 from planner.forms import DayField
 
 
@@ -118,9 +118,15 @@ class PartsForm(forms.Form):
 class DismissForm(forms.Form):
     """Which remark is not to be heard again, why, and whether in all answers."""
 
-    rule = forms.ChoiceField(choices=[(rule, rule) for rule in BY_ID])
+    rule = forms.CharField(max_length=40)
     reason = forms.ChoiceField(choices=Reason.choices)
     for_good = forms.BooleanField(required=False)
+
+    def clean_rule(self) -> str:
+        rule: str = self.cleaned_data["rule"]
+        if rule_named(rule) is None:
+            raise forms.ValidationError(_now("The coach has no such rule."))
+        return rule
 
 
 class CheckForm(forms.Form):

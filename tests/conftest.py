@@ -133,6 +133,12 @@ def _empty_cache() -> Iterator[None]:
 # People ------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: "Settings") -> None:
+    """People of tests get in quickly: hashing with Argon2 is proved in tests/accounts."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def password() -> str:
     """The password of everybody here."""
