@@ -8,7 +8,7 @@ JOBS ?= 2
 export PYTHON CHROMIUM
 
 # A production as `check --deploy` should find it; nothing is contacted.
-PRODUCTION := EMBEDDED=0 DEBUG=0 BEHIND_PROXY=0 \
+PRODUCTION := EMBEDDED=0 DEBUG=0 BEHIND_PROXY=1 \
 	SECRET_KEY=a-key-for-the-check-alone-0123456789-abcdefghijklmnopqrstuvwxyz \
 	ALLOWED_HOSTS=goals.example.org SITE_URL=https://goals.example.org \
 	DATABASE_URL=postgres://goals:secret@postgres/goals REDIS_URL=redis://redis:6379/0 \

@@ -156,7 +156,7 @@ class WhereYouStandForm(ProfileForm):
 
     def __init__(self, *args: Any, browser_zone: str = "UTC", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.time_zone == "UTC":
+        if self.instance.time_zone == "UTC" and not self.instance.welcome_step:
             self.initial["time_zone"] = browser_zone
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.models import User
@@ -36,7 +37,12 @@ def export_profile(user: User) -> dict[str, Any]:
     """The profile and preferences as plain values, for their owner to take along."""
     names = ["email", "display_name", "stage", "industry", "present_role", "background"]
     names += ["time_zone", "language", "pace", "review_reminders", "reminder_hour", "date_joined"]
-    return {name: getattr(user, name) for name in names}
+    return {**{name: getattr(user, name) for name in names}, "addresses": addresses_of(user)}
+
+
+def addresses_of(user: User) -> list[str]:
+    """The address of the account, and any that waits to be confirmed."""
+    return [user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)]
 
 
 @transaction.atomic

@@ -79,7 +79,9 @@ def read(user: User, *, today: date, number: str, interviews_number: str) -> Ans
 def with_state(answers: AnswerQuerySet) -> AnswerQuerySet:
     """Adds how many parts are `filled`, and how many are `wanted`."""
     wanted = FormatPart.objects.filter(format=OuterRef("question__format"), optional=False)
-    filled = AnswerPart.objects.filter(answer=OuterRef("pk"), part__optional=False)
+    filled = AnswerPart.objects.filter(
+        answer=OuterRef("pk"), part__optional=False, part__format=OuterRef("question__format")
+    )
     return answers.select_related("question", "interview").annotate(
         wanted=_count(wanted, of="format"),
         filled=_count(filled.filter(text__regex=r"\S"), of="answer"),

@@ -123,7 +123,8 @@ def save_parts(*, answer: Answer, typed: Mapping[str, Typed], at: datetime) -> S
 
 
 def _count(answer: Answer, at: datetime) -> None:
-    texts = AnswerPart.objects.filter(answer=answer).values_list("text", flat=True)
+    shown = AnswerPart.objects.filter(answer=answer, part__format__questions=answer.question_id)
+    texts = shown.values_list("text", flat=True)
     answer.words = sum(map(count_words, texts))
     answer.updated_at = at
     answer.save(update_fields=["words", "updated_at"])

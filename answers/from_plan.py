@@ -84,7 +84,7 @@ def find(user: User, slug: str, key: str) -> Offer | None:
     if kind == "profile":
         return Offer(key, "", phrasing.opening(user))
     if kind == "goal":
-        goal = Goal.objects.of(user).filter(pk=int(number)).first()
+        goal = Goal.objects.of(user).exclude(status="let-go").filter(pk=int(number)).first()
         return _goal_offer(goal) if goal else None
     if kind == "step":
         step = Step.objects.of(user).select_related("goal").filter(pk=int(number)).first()

@@ -70,8 +70,17 @@ def _faults() -> Iterator[CheckMessage]:
 def production_address(
     app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """Warns of a site whose pages and passwords would travel in the clear."""
+    """Warns of a site that travels in the clear, or that would redirect to itself for ever."""
     address = urlsplit(settings.SITE_URL)
+    if not settings.EMBEDDED and address.scheme == "https" and not settings.BEHIND_PROXY:
+        return [
+            Warning(
+                "The site is https, and no proxy is said to be in front: every request that a "
+                "proxy passes on as http would be redirected for ever.",
+                hint="Set BEHIND_PROXY=true where a proxy ends TLS.",
+                id="careergoals.W002",
+            )
+        ]
     if settings.EMBEDDED or address.scheme == "https" or address.hostname in LOCAL:
         return []
     return [

@@ -1,10 +1,12 @@
 """What is shown when a form comes from a page that was open too long."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-KEEP = 60_000
+KEEP = 200_000
 """Characters of a form that are handed back."""
 
 
@@ -18,16 +20,21 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         if sum(len(value) for _key, value in sent) <= KEEP:
             hidden = ("password", "password1", "password2", "oldpassword")
             fields = [(key, value) for key, value in sent if key not in hidden]
-    context = {
+    context = resend_context(fields, request.get_full_path())
+    return render(request, "careergoals/stale_form.html", context, status=403)
+
+
+def resend_context(fields: list[tuple[str, str]], action: str) -> dict[str, Any]:
+    """What the page needs that shows what was typed and sends it again."""
+    return {
         "fields": fields,
         "typed": [
             (_spoken(key), value, "\n" in value or len(value) > 70)
             for key, value in fields
             if _is_text(key, value)
         ],
-        "action": request.get_full_path(),
+        "action": action,
     }
-    return render(request, "careergoals/stale_form.html", context, status=403)
 
 
 def _is_text(key: str, value: str) -> bool:

@@ -1,7 +1,7 @@
 """Mail on the embedded default: files in a folder, shown on a page, sent to nobody."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
@@ -39,14 +39,16 @@ class Letter:
     sent_at: datetime
     text: str
 
-    def is_to(self, address: str) -> bool:
-        return address.lower() in {named.lower() for _name, named in getaddresses([self.to])}
+    def is_to(self, addresses: Iterable[str]) -> bool:
+        named = {address.lower() for _name, address in getaddresses([self.to])}
+        return not named.isdisjoint(address.lower() for address in addresses)
 
 
-def letters(to: str, limit: int = 50) -> Iterator[Letter]:
-    """The newest messages to one address first, at most `limit` of the last thousand."""
+def letters(to: Iterable[str], limit: int = 50) -> Iterator[Letter]:
+    """The newest messages to these addresses first, at most `limit` of the last thousand."""
     files = sorted(Path(settings.OUTBOX_DIR).glob("*.eml"), reverse=True)[:1000]
-    mine = (letter for letter in map(read, files) if letter.is_to(to))
+    addresses = set(to)
+    mine = (letter for letter in map(read, files) if letter.is_to(addresses))
     return islice(mine, limit)
 
 
@@ -61,3 +63,11 @@ def read(file: Path) -> Letter:
         sent_at=datetime.strptime(stamp, "%Y%m%d-%H%M%S-%f").replace(tzinfo=UTC),
         text=body.get_content() if body else "",
     )
+
+
+def forget(addresses: Iterable[str]) -> None:
+    """Deletes the messages that went to these addresses."""
+    wanted = {address.lower() for address in addresses}
+    for file in Path(settings.OUTBOX_DIR).glob("*.eml"):
+        if read(file).is_to(wanted):
+            file.unlink(missing_ok=True)

@@ -30,7 +30,7 @@ def main() -> int:
     """Exit code 0 when the server of PORT answers well, else 1."""
     host = urlsplit(os.environ.get("SITE_URL", "")).netloc
     answer = status(int(os.environ.get("PORT", "8000")), host=host)
-    return 0 if answer is not None and answer < 400 else 1
+    return 0 if answer == 200 else 1
 
 
 if __name__ == "__main__":

@@ -1,15 +1,20 @@
 """The roof's table of addresses."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from careergoals import views
+from careergoals import signed_out, views
+
+# The admin's own sign-in would know no limit of tries; this one is the product's.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("theme/", views.theme, name="theme"),
     path("healthz", views.healthz, name="healthz"),
+    path("resend/", signed_out.resend, name="resend"),
     path("settings/export/", views.export, name="export"),
     path("settings/leave/", views.leave, name="leave"),
     path("settings/", include("accounts.urls")),

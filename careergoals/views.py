@@ -8,13 +8,14 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.forms import LeaveForm
-from accounts.profile import delete_account
+from accounts.limits import within
+from accounts.profile import addresses_of, delete_account
 from accounts.requests import SignedInRequest
+from accounts.returning import path_back
 from answers import answer_list
 from careergoals import belongings
 from careergoals import outbox as mail_folder
@@ -40,10 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Keeps the reader's choice of light, dark or the system's, in a cookie for a year."""
-    wanted = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        wanted = "/"
-    response = redirect(wanted if wanted.startswith("/") else "/")
+    response = redirect(path_back(request) or "/")
     if (chosen := request.POST.get("theme")) in THEMES:
         response.set_cookie(
             "theme",
@@ -74,7 +72,7 @@ def design(request: HttpRequest) -> HttpResponse:
 @require_GET
 def outbox(request: SignedInRequest) -> HttpResponse:
     """The mail that the embedded default would have sent to this reader."""
-    letters = list(mail_folder.letters(request.user.email))
+    letters = list(mail_folder.letters(addresses_of(request.user)))
     return render(request, "careergoals/outbox.html", {"letters": letters})
 
 
@@ -86,7 +84,7 @@ def letter(request: SignedInRequest, key: str) -> HttpResponse:
     if not file.is_file():
         raise Http404
     letter = mail_folder.read(file)
-    if not letter.is_to(request.user.email):
+    if not letter.is_to(addresses_of(request.user)):
         raise Http404
     return render(request, "careergoals/letter.html", {"letter": letter})
 
@@ -107,10 +105,16 @@ def export(request: SignedInRequest) -> HttpResponse:
 def leave(request: SignedInRequest) -> HttpResponse:
     """Deletes the account and all that is in it, after the password was given once more."""
     form = LeaveForm(request.POST or None, user=request.user)
+    action = f"leave-{request.user.pk}"
+    if request.method == "POST" and not within(
+        request, action=action, most=10, seconds=600, at=timezone.now()
+    ):
+        return render(request, "429.html", status=429)
     if request.method == "POST" and form.is_valid():
-        user = request.user
+        user, addresses = request.user, addresses_of(request.user)
         logout(request)
         delete_account(user=user)
+        mail_folder.forget(addresses)
         messages.success(request, _("Your account and everything in it is deleted."))
         return redirect("home")
     return render(request, "careergoals/leave.html", {"form": form})

@@ -28,7 +28,7 @@ class SentFilter(admin.SimpleListFilter):
 class ReviewMailAdmin(admin.ModelAdmin):
     """One line a person and day. A line that stays claimed and unsent is tried again by itself."""
 
-    list_display = ("address", "day", "claimed_at", "sent_at")
+    list_display = ("address", "day", "claimed_at", "tries", "retry_at", "sent_at")
     list_filter = (SentFilter, "day")
     list_select_related = ("user",)
     list_display_links = None

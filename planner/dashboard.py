@@ -97,7 +97,7 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
             if step.goal_id in plan.goals
         ],
         goals=[_row(plan, goal, today) for goal in soonest[:GOALS]],
-        goals_in_all=len(plan.goals),
+        goals_in_all=sum(goal.is_active for goal in plan.goals.values()),
         balance=balance,
         missing=lacking.name if lacking else "",
         missing_key=lacking.key if lacking else "",
@@ -149,14 +149,22 @@ def _lead(steps: list[_Next], reviews: list[Goal], today: date, plan: picture.Pl
     """One or two sentences on what is next."""
     late = sum(1 for step in steps if step.due and step.due < today)
     late += sum(1 for goal in plan.goals.values() if goal.is_active and _past(goal, today))
-    week = sum(1 for step in steps if step.due and today <= step.due <= today + timedelta(days=7))
+    soon = today + timedelta(days=7)
+    goals = [goal.due for goal in plan.goals.values() if goal.is_active and goal.due]
+    goals = [due for due in goals if today <= due <= soon]
+    week = len(goals) + sum(1 for step in steps if step.due and today <= step.due <= soon)
     said = []
     if late:
         said.append(
             ngettext("%(n)s thing is past its date.", "%(n)s things are past their date.", late)
             % {"n": _number(late)}
         )
-    if week:
+    if goals:
+        said.append(
+            ngettext("%(n)s thing is due this week.", "%(n)s things are due this week.", week)
+            % {"n": _number(week)}
+        )
+    elif week:
         said.append(
             ngettext("%(n)s step is due this week.", "%(n)s steps are due this week.", week)
             % {"n": _number(week)}

@@ -61,7 +61,7 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> Row:
     elif goal.status == Status.LET_GO and goal.closed_on:
         facts.append(_("let go %(day)s") % {"day": wording.day_of(goal.closed_on, today)})
     if goal.horizon == Horizon.LONG:
-        stones = len(plan.stones_of.get(goal.pk, ()))
+        stones = len(plan.stones(goal))
         facts.append(ngettext("%(n)d stone", "%(n)d stones", stones) % {"n": stones})
     if total := goal.steps_total:  # type: ignore[attr-defined]
         facts.append(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from planner import path, picture, progress, smart, wording
 from planner.forms import FigureForm, StepForm
-from planner.models import Goal, Step, Stone
+from planner.models import Goal, Step
 
 
 @dataclass(frozen=True)
@@ -119,16 +119,13 @@ def _plain(value: Decimal | None) -> str:
 
 
 def _stones(goal: Goal) -> list[Goal]:
-    stones = goal.stones.filter(deleted_at=None).with_step_counts()
-    return sorted(stones, key=lambda g: (g.due is None, g.due or date.max, g.position))
+    return path.along(goal.stones.filter(deleted_at=None).with_step_counts().in_order())
 
 
-def _place(stone: Goal, goal: Goal) -> tuple[int, int]:
-    """Which stone this is on the way to `goal`, and of how many."""
-    links = Stone.objects.filter(goal=goal, stone__deleted_at=None)
-    rows = links.values_list("stone_id", "stone__due", "stone__position")
-    order = sorted(rows, key=lambda row: (row[1] is None, row[1] or date.max, row[2]))
-    return [row[0] for row in order].index(stone.pk) + 1, len(order)
+def _place(stone: Goal, goal: Goal) -> tuple[int, int] | None:
+    """Which stone this is on the way to `goal`, and of how many; None once it was let go."""
+    stones = path.along(goal.stones.filter(deleted_at=None).in_order())
+    return (stones.index(stone) + 1, len(stones)) if stone in stones else None
 
 
 def _line(step: Step, today: date) -> StepLine:

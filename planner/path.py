@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -108,10 +109,7 @@ class Path:
 
 def draw(goal: Goal, stones: Iterable[Waypoint], *, today: date, began: date) -> Path:
     """Lays out `goal` and its `stones`; `began` is the day from which the path is drawn."""
-    placed = sorted(
-        (stone for stone in stones if stone.status != Status.LET_GO),
-        key=lambda stone: (stone.day is None, stone.day or date.max, stone.status != "achieved"),
-    )
+    placed = along(stones)
     marks = [_words(n, stone, today) for n, stone in enumerate(placed, start=1)]
     achieved = goal.status == Status.ACHIEVED
     return Path(
@@ -121,6 +119,20 @@ def draw(goal: Goal, stones: Iterable[Waypoint], *, today: date, began: date) ->
         numbered=len(placed) > LABELLED,
         achieved=achieved,
     )
+
+
+Lying = TypeVar("Lying", Goal, Waypoint)
+
+
+def along(stones: Iterable[Lying]) -> list[Lying]:
+    """Stones in the order in which one comes to them; those that were let go are off the path."""
+
+    def key(stone: Lying) -> tuple[bool, date, bool]:
+        achieved = stone.status == Status.ACHIEVED
+        day = stone.closed_on if achieved else stone.due
+        return day is None, day or date.max, not achieved
+
+    return sorted((stone for stone in stones if stone.status != Status.LET_GO), key=key)
 
 
 def _words(number: int, stone: Waypoint, today: date) -> Mark:

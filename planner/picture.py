@@ -31,9 +31,8 @@ class Plan:
         return [goal for goal in self.of_horizon(horizon) if goal.status == Status.ACTIVE]
 
     def stones(self, goal: Goal) -> list[Goal]:
-        """The stones towards `goal`, those without a date last."""
-        found = [self.goals[pk] for pk in self.stones_of.get(goal.pk, ())]
-        return sorted(found, key=lambda g: (g.due is None, g.due or date.max, g.position))
+        """The stones towards `goal`, as one comes to them."""
+        return path.along(self.goals[pk] for pk in self.stones_of.get(goal.pk, ()))
 
     def served(self, stone: Goal) -> list[Goal]:
         return [self.goals[pk] for pk in self.serves.get(stone.pk, ())]

@@ -58,7 +58,7 @@ def change_goal(*, goal: Goal, fields: Mapping[str, Any], serves: Iterable[Goal]
         )
     for name, value in fields.items():
         setattr(goal, name, value)
-    goal.save()
+    goal.save(update_fields=[*fields, "updated_at"])
     # Links to deleted goals wait for their return; one that makes no sense any more must not.
     Stone.objects.filter(**{"goal" if becomes_short else "stone": goal}).delete()
     if serves is not None:
@@ -119,11 +119,13 @@ def _close(goal: Goal, status: Status, on: date) -> None:
 
 
 @transaction.atomic
-def reopen_goal(*, goal: Goal) -> None:
-    """Takes back that a goal was achieved or let go."""
+def reopen_goal(*, goal: Goal, on: date) -> None:
+    """Takes back that a goal was achieved or let go, and puts off a review that is overdue."""
     if goal.status != Status.ACTIVE:
         goal.status, goal.closed_on = Status.ACTIVE, None
-        goal.save(update_fields=["status", "closed_on", "updated_at"])
+        if goal.review_on and goal.review_on <= on:
+            goal.review_on = first_review(on)
+        goal.save(update_fields=["status", "closed_on", "review_on", "updated_at"])
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Expression, QuerySet
 
 
@@ -50,10 +50,11 @@ class Prepared:
 
     def _translated(self) -> tuple[str, Sequence[Any], Any, Any]:
         # Connections belong to threads, and what is kept with one lives as long as it does.
-        kept: dict[Prepared, Any] = connection.__dict__.setdefault("_prepared", {})
+        own = connections[DEFAULT_DB_ALIAS]
+        kept: dict[Prepared, Any] = own.__dict__.setdefault("_prepared", {})
         if self not in kept:
             query = self._build(*map(_Slot, self._names)).query
-            compiler = query.get_compiler(connection=connection)
+            compiler = query.get_compiler(connection=own)
             sql, parameters = compiler.as_sql()
             columns = [column for column, _sql, _alias in compiler.select]
             kept[self] = sql, parameters, compiler, compiler.get_converters(columns)

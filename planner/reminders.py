@@ -21,6 +21,8 @@ from planner.models import Goal, ReviewMail
 
 LEASE = timedelta(minutes=10)
 """How long a claimed mail belongs to its worker; sending one takes seconds."""
+MOST_TRIES = 6
+"""Tries at one mail, over five hours; the next day's mail begins anew."""
 
 
 def due(at: datetime, *, only: User | None = None) -> dict[User, list[Goal]]:
@@ -57,10 +59,24 @@ def enter_in_ledger(*, user: User, at: datetime) -> ReviewMail:
 
 
 def claim(*, mail_id: int, at: datetime) -> ReviewMail | None:
-    """The row, if it is this caller's to send; None where it was sent or another holds it."""
-    free = Q(claimed_at=None) | Q(claimed_at__lt=at - LEASE)
-    won = ReviewMail.objects.filter(free, pk=mail_id, sent_at=None).update(claimed_at=at)
-    return ReviewMail.objects.select_related("user").get(pk=mail_id) if won else None
+    """The row, if it is this caller's to send.
+
+    None where it was sent, where another holds it, where its next try is still ahead (the gaps
+    double), or where MOST_TRIES have failed.
+    """
+    row = ReviewMail.objects.select_related("user").filter(pk=mail_id).first()
+    if row is None or not waits(row, at=at):
+        return None
+    won = ReviewMail.objects.filter(pk=mail_id, sent_at=None, tries=row.tries).update(
+        claimed_at=at, tries=row.tries + 1, retry_at=at + LEASE * 2**row.tries
+    )
+    return row if won else None
+
+
+def waits(mail: ReviewMail, *, at: datetime) -> bool:
+    """Whether a mail of the ledger is to be sent now."""
+    free = mail.retry_at is None or mail.retry_at < at
+    return mail.sent_at is None and free and mail.tries < MOST_TRIES
 
 
 def send(*, mail: ReviewMail, at: datetime) -> None:

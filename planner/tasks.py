@@ -12,7 +12,7 @@ def sweep_reviews() -> None:
     now = timezone.now()
     for user in reminders.due(now):
         mail = reminders.enter_in_ledger(user=user, at=now)
-        if mail.sent_at is None:
+        if reminders.waits(mail, at=now):
             send_review_mail.delay(mail.pk)
 
 

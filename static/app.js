@@ -30,6 +30,18 @@
     if (token) event.detail.headers["X-CSRFToken"] = decodeURIComponent(token[1]);
   });
 
+  // A plain form is sent once, however often its button is pressed, until the next page is there; or
+  // for ten seconds, should its reader have stopped it.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !form.matches('[method="post"]:not([hx-post], #composer)')) return;
+    if (Date.now() - Number(form.dataset.sending || 0) < 10000) event.preventDefault();
+    else form.dataset.sending = Date.now();
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("[data-sending]")) delete form.dataset.sending;
+  });
+
   // After a refused form the first field to mend has the focus; after a swap that took the focused
   // element away, the message about it has.
   function focusInvalid(root) {

@@ -7,7 +7,10 @@
   const status = document.getElementById("saved");
   if (!form || !status) return;
 
-  const key = form.dataset.key;
+  // Each window keeps a draft of its own, so that none writes over what only another one has.
+  const drafts = form.dataset.key;
+  const mine = drafts + ":" + Math.random().toString(36).slice(2);
+  const orphans = new Set(); // drafts whose windows are gone
   const fields = new Map();
   for (const part of form.querySelectorAll("[data-part]")) {
     const slug = part.dataset.part;
@@ -24,6 +27,7 @@
   let timer = 0;
   let busy = false;
   let again = false;
+  const extras = []; // what was pressed to be put in from the plan or forgotten, until it is done
 
   const dirty = () => [...fields].filter(([, f]) => f.text.value !== f.stored || f.clash);
 
@@ -42,32 +46,68 @@
     }
   }
 
+  function readDraft(name) {
+    try { return JSON.parse(localStorage.getItem(name)) || {}; } catch { return {}; }
+  }
+
+  function writeDraft(name, texts) {
+    try {
+      if (Object.keys(texts).length) localStorage.setItem(name, JSON.stringify(texts));
+      else localStorage.removeItem(name);
+    } catch { /* private windows may refuse: the server still saves */ }
+  }
+
   // The draft: only texts that the server does not have, each with the version it was based on.
   function keepDraft() {
     const unsaved = {};
     for (const [slug, f] of dirty()) unsaved[slug] = { text: f.text.value, version: Number(f.version.value) };
-    try {
-      if (Object.keys(unsaved).length) localStorage.setItem(key, JSON.stringify(unsaved));
-      else localStorage.removeItem(key);
-    } catch { /* private windows may refuse: the server still saves */ }
+    writeDraft(mine, unsaved);
   }
 
-  function restoreDraft() {
-    let draft = null;
-    try { draft = JSON.parse(localStorage.getItem(key)); } catch { return; }
-    if (!draft) return;
+  // A window holds a lock as long as it is there. When it is gone, one that waits takes its draft over.
+  let leave = null;
+  function stay() {
+    navigator.locks?.request(mine, () => new Promise((done) => { leave = done; })).catch(() => {});
+  }
+
+  const awaited = new Set([mine]);
+  function awaitDraft(name) {
+    if (awaited.has(name) || (name !== drafts && !name.startsWith(drafts + ":"))) return;
+    awaited.add(name);
+    const gone = () => {
+      awaited.delete(name);
+      orphans.add(name);
+      if (!busy) adopt();
+    };
+    if (navigator.locks) navigator.locks.request(name, gone).catch(() => {});
+    else gone();
+  }
+
+  // What a window left behind goes into its field and is saved: the server shows it beside a newer
+  // text. Where this window has an unsaved text itself, the other waits until that is settled.
+  function adopt() {
     let restored = false;
-    for (const [slug, kept] of Object.entries(draft)) {
-      const f = fields.get(slug);
-      if (!f || f.clash || typeof kept.text !== "string" || kept.text === f.text.value) continue;
-      f.text.value = kept.text;
-      f.version.value = kept.version;
-      restored = true;
+    for (const name of orphans) {
+      const draft = readDraft(name);
+      for (const [slug, kept] of Object.entries(draft)) {
+        const f = fields.get(slug);
+        if (!f) continue;
+        if (typeof kept?.text === "string" && kept.text !== f.text.value && kept.text !== f.stored) {
+          if (f.text.value !== f.stored || f.clash) continue;
+          f.text.value = kept.text;
+          f.version.value = kept.version;
+          restored = true;
+        }
+        delete draft[slug];
+      }
+      keepDraft();
+      writeDraft(name, draft);
+      if (!Object.keys(draft).length) orphans.delete(name);
     }
-    if (restored) {
-      say("restored");
-      save();
-    } else keepDraft();
+    if (!restored) return;
+    mark();
+    say("restored");
+    save();
   }
 
   function body(extra) {
@@ -83,13 +123,14 @@
     return data;
   }
 
-  async function save(extra) {
+  async function save() {
     clearTimeout(timer);
     if (busy) {
-      again = extra || true;
+      again = true;
       return;
     }
     busy = true;
+    const extra = extras[0];
     const sent = new Map([...fields].map(([slug, f]) => [slug, f.text.value]));
     say("saving");
     try {
@@ -104,9 +145,12 @@
         const { sign_in: signIn } = await response.json();
         say("signedOut", signIn);
       } else if (!response.ok) {
+        if (response.status === 404) extras.shift(); // its goal is gone: the texts go without it
         throw new Error(String(response.status));
       } else {
-        take(await response.json(), sent);
+        const answer = await response.json();
+        take(answer, sent);
+        if (extra) settle(extra, answer);
       }
     } catch {
       say(navigator.onLine ? "failed" : "offline");
@@ -115,11 +159,25 @@
       busy = false;
       keepDraft();
       if (again) {
-        const next = again;
         again = false;
-        save(next === true ? undefined : next);
-      }
+        save();
+      } else adopt();
     }
+  }
+
+  // The server puts nothing in as long as it refuses a part: then the panel stays for another try.
+  function settle(extra, answer) {
+    extras.shift();
+    again ||= extras.length > 0;
+    if (answer.unsaved.length) return;
+    extra.panel?.replaceChildren();
+    if (document.activeElement === document.body) fields.get(extra.value.split(":")[0])?.text.focus();
+  }
+
+  function refuse(f, refused) {
+    f.text.classList.toggle("is-invalid", refused);
+    if (refused) f.text.setAttribute("aria-invalid", "true");
+    else f.text.removeAttribute("aria-invalid");
   }
 
   function take(answer, sent) {
@@ -130,13 +188,13 @@
       const unsaved = answer.unsaved.includes(slug);
       if (f.clash && !unsaved) continue;
       f.aside.innerHTML = answer.asides[slug];
-      f.text.classList.toggle("is-invalid", false);
+      refuse(f, false);
       if (unsaved) {
         if (f.aside.querySelector(".conflict")) {
           f.clash = clash = true;
           f.theirs = { text: stored, version: answer.versions[slug] };
         } else {
-          f.text.classList.add("is-invalid");
+          refuse(f, true);
           problem = true;
         }
         continue;
@@ -212,10 +270,11 @@
     if (button?.dataset.keep) {
       choose(button.dataset.keep, true);
     } else if (button?.name === "insert" || button?.name === "forget") {
-      button.closest(".plan-panel")?.replaceChildren();
-      save({ name: button.name, value: button.value }).then(() => {
-        fields.get(button.value.split(":")[0])?.text.focus();
-      });
+      const { name, value } = button;
+      if (!extras.some((extra) => extra.name === name && extra.value === value)) {
+        extras.push({ name, value, panel: button.closest(".plan-panel") });
+      }
+      save();
     } else if (button?.name !== "plan") {
       save();
     }
@@ -246,7 +305,8 @@
       f.stored = f.theirs.text;
       if (!mine) f.text.value = f.theirs.text;
     } else if (!mine) {
-      try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
+      f.stored = f.text.value;
+      keepDraft();
       location.assign(form.querySelector("[data-take]").href);
       return;
     }
@@ -271,12 +331,18 @@
   }, true);
   document.addEventListener("htmx:afterSwap", mark);
 
-  window.addEventListener("online", () => dirty().length && save());
+  window.addEventListener("online", () => (dirty().length || extras.length) && save());
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && dirty().some(([, f]) => !f.clash)) save();
+    if (document.visibilityState === "hidden" && (extras.length || dirty().some(([, f]) => !f.clash))) save();
+  });
+  window.addEventListener("pagehide", () => leave?.());
+  window.addEventListener("pageshow", (event) => event.persisted && stay());
+  window.addEventListener("storage", (event) => {
+    if (navigator.locks && event.key && event.newValue) awaitDraft(event.key);
   });
 
   say("idle");
   mark();
-  restoreDraft();
+  stay();
+  try { Object.keys(localStorage).forEach(awaitDraft); } catch { /* nothing was kept */ }
 })();

@@ -1,6 +1,5 @@
 """Interviews, and the answers composed for them; each part remembers which plan it draws on."""
 
-from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -23,9 +22,6 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
 
     def deleted_by(self, user: object) -> Self:
         return self.filter(user=user).exclude(deleted_at=None)
-
-    def from_day(self, day: date) -> Self:
-        return self.filter(on__gte=day)
 
     def soonest_first(self) -> Self:
         """Dated ones by date, then those without a date."""

@@ -16,6 +16,8 @@ class ReviewMail(models.Model):
     )
     day = models.DateField(_("day"), help_text=_("The reader's own calendar day."))
     claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    retry_at = models.DateTimeField(_("next try from"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
     class Meta:

@@ -66,10 +66,14 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         fields["review_on"] = fields["review_on"] or planning.first_review(
             request.user.day(timezone.now())
         )
-        planning.change_goal(goal=goal, fields=fields, serves=form.cleaned_data["serves"])
-        messages.success(request, _("Saved."))
-        ask_about_dates(request, goal)
-        return redirect(goal)
+        try:
+            planning.change_goal(goal=goal, fields=fields, serves=form.cleaned_data["serves"])
+        except planning.PlanError as error:  # the plan moved on in another window
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Saved."))
+            ask_about_dates(request, goal)
+            return redirect(goal)
     title = Goal.objects.values_list("title", flat=True).get(pk=pk)
     return render(request, "planner/goal_form.html", {"form": form, "goal": goal, "title": title})
 
@@ -104,7 +108,7 @@ def let_go(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
-    planning.reopen_goal(goal=goal)
+    planning.reopen_goal(goal=goal, on=request.user.day(timezone.now()))
     messages.success(request, _("“%(goal)s” is active again.") % {"goal": goal})
     return back(request, goal)
 

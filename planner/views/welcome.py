@@ -58,11 +58,11 @@ def leave(request: SignedInRequest) -> HttpResponse:
 
 
 def _own_destination(user: User) -> Goal | None:
-    return Goal.objects.of(user).long().in_order().first()
+    return Goal.objects.of(user).active().long().in_order().first()
 
 
 def _own_stone(user: User) -> Goal | None:
-    return Goal.objects.of(user).short().in_order().first()
+    return Goal.objects.of(user).active().short().in_order().first()
 
 
 def _form(request: SignedInRequest, screen: int) -> Any:

@@ -24,6 +24,31 @@ def _confirmed(owner: User) -> None:
     EmailAddress.objects.create(user=owner, email=owner.email, primary=True, verified=True)
 
 
+@pytest.fixture(autouse=True)
+def _just_signed_in(request: pytest.FixtureRequest, settings: Settings) -> None:
+    """The stories begin after the password was given once more, but for the one that asks."""
+    if "asks_for_the_password" not in request.node.name:
+        settings.ACCOUNT_REAUTHENTICATION_REQUIRED = False
+
+
+def test_a_borrowed_session_is_not_enough_it_asks_for_the_password(
+    client_of: Callable[..., Client], owner: User, password: str
+):
+    client = client_of(owner)
+    asked = client.post(PAGE, {"email": NEW, "action_add": ""}, follow=True)
+    where, _status = asked.redirect_chain[-1]
+    assert where.startswith("/accounts/reauthenticate/")
+    assert not EmailAddress.objects.filter(email=NEW).exists()
+
+    client.post(where, {"password": "wrong"})
+    change(client)
+    assert not EmailAddress.objects.filter(email=NEW).exists()
+
+    client.post(where, {"password": password})
+    change(client)
+    assert EmailAddress.objects.filter(email=NEW).exists()
+
+
 def change(client: Client, address: str = NEW):
     return client.post(PAGE, {"email": address, "action_add": ""}, follow=True)
 

@@ -1,11 +1,12 @@
 """The composer in a real browser: nothing typed is ever lost."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -272,3 +273,148 @@ def test_without_javascript_the_same_can_be_done(
     expect(page.locator(SHORT)).to_have_value("Typed while signed out.")
     assert stored(answer, "short-term") == "Typed while signed out."
     context.close()
+
+
+def test_no_window_writes_over_the_draft_of_another(signed_in, live_server, answer):
+    first = open_composer(signed_in, live_server, answer)
+    second = open_composer(signed_in, live_server, answer)
+    first.fill(LONG, "The first.")
+    expect_saved(first)
+    second.fill(LONG, "The second, its only copy.")
+    expect(second.locator("#aside-long-term .conflict")).to_be_visible()
+    first.fill(SHORT, "Another part.")
+    expect_saved(first)
+    first.reload()
+    expect(first.locator(SHORT)).to_have_value("Another part.")
+    expect(first.locator(LONG)).to_have_value("The first.")  # the second window is still there
+
+    first.close()
+    second.close()
+    page = open_composer(signed_in, live_server, answer)
+    conflict = page.locator("#aside-long-term .conflict")
+    expect(conflict).to_contain_text("The first.")
+    expect(conflict).to_contain_text("The second, its only copy.")
+    page.click("[data-take=long-term]")
+    expect_saved(page)
+    page.reload()
+    expect(page.locator(LONG)).to_have_value("The first.")
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_two_windows_closed_offline_both_keep_the_same_part(signed_in, live_server, answer):
+    windows = [open_composer(signed_in, live_server, answer) for _window in range(2)]
+    texts = ["Typed in the first tunnel.", "Typed in the second tunnel."]
+    signed_in.set_offline(True)
+    for window, text in zip(windows, texts, strict=True):
+        window.fill(SHORT, text)
+        expect(window.locator("#saved")).to_contain_text("You are offline")
+    for window in windows:
+        window.close()
+    signed_in.set_offline(False)
+    page = open_composer(signed_in, live_server, answer)
+    conflict = page.locator("#aside-short-term .conflict")
+    for text in texts:
+        expect(conflict).to_contain_text(text)
+    page.click("[data-keep=short-term]")
+    expect_saved(page)
+    assert stored(answer, "short-term") in texts
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_a_window_left_offline_hands_its_text_to_one_still_open(signed_in, live_server, answer):
+    first = open_composer(signed_in, live_server, answer)
+    second = open_composer(signed_in, live_server, answer)
+    signed_in.set_offline(True)
+    second.fill(LONG, "Left behind.")
+    expect(second.locator("#saved")).to_contain_text("You are offline")
+    expect(first.locator(LONG)).to_have_value("")
+    second.close()
+    expect(first.locator(LONG)).to_have_value("Left behind.")
+    signed_in.set_offline(False)
+    expect_saved(first)
+    assert stored(answer, "long-term") == "Left behind."
+
+
+def test_sentences_of_the_plan_pressed_offline_come_later(signed_in, live_server, answer):
+    page = open_composer(signed_in, live_server, answer)
+    for slug in ("short-term", "company-tie"):
+        page.click(f"[data-part={slug}] [name=plan]")
+        expect(page.locator(f"#plan-{slug} .offer").first).to_be_visible()
+    signed_in.set_offline(True)
+    page.click("#plan-short-term .offer:has-text('Lead a 3-person project')")
+    page.click("#plan-company-tie .offer")
+    expect(page.locator("#saved")).to_contain_text("You are offline")
+    expect(page.locator("#plan-short-term .offer").first).to_be_visible()
+    page.focus(LONG)
+    signed_in.set_offline(False)
+    expect(page.locator("#text-company-tie")).to_have_value("What you would gain: a trained lead.")
+    expect(page.locator(SHORT)).to_have_value("By March 2027 I want to lead a 3-person project.")
+    expect(page.locator(".plan-panel .offer")).to_have_count(0)
+    expect(page.locator(LONG)).to_be_focused()
+
+
+def test_an_offer_that_is_gone_does_not_hold_up_the_text(signed_in, live_server, answer):
+    from django.utils import timezone
+
+    from planner.models import Goal
+
+    page = open_composer(signed_in, live_server, answer)
+    page.click("[data-part=short-term] [name=plan]")
+    expect(page.locator("#plan-short-term .offer").first).to_be_visible()
+    Goal.objects.update(deleted_at=timezone.now())
+    page.click("#plan-short-term .offer:has-text('Lead a 3-person project')")
+    expect(page.locator("#saved")).to_contain_text("Not saved yet")
+    expect(page.locator("#plan-short-term .offer").first).to_be_visible()
+    page.fill(SHORT, "In my own words.")
+    expect_saved(page)
+    assert stored(answer, "short-term") == "In my own words."
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_refused_part_says_so_to_everyone(
+    browser, live_server, owner, client_of, answer, scripts
+):
+    from answers.models import PART_LENGTH
+
+    context = browser.new_context(java_script_enabled=scripts, locale="en-GB")
+    sign_in(context, live_server, client_of(owner))
+    page = open_composer(context, live_server, answer)
+    field = page.locator(SHORT)
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    field.fill("a" * (PART_LENGTH + 1))
+    page.click("#save-button")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    problem = page.locator("#aside-short-term .invalid-feedback").inner_text()
+    expect(field).to_have_accessible_description(re.compile(re.escape(problem)))
+    field.fill("Short enough.")
+    page.click("#save-button")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    assert stored(answer, "short-term") == "Short enough."
+    context.close()
+
+
+def test_a_plain_form_is_sent_once(signed_in, live_server, answer):
+    page = signed_in.new_page()
+    page.goto(f"{live_server.url}/answers/{answer.pk}/")
+    sent: list[Route] = []
+    page.route("**/delete/", lambda route: sent.append(route))
+    button = page.locator("form[action$='/delete/'] button")
+    button.evaluate("""button => {
+        button.name = "pressed";
+        button.value = "this";
+        window.press = (times) => times && setTimeout(() => { button.click(); press(times - 1); }, 100);
+        press(3);
+    }""")
+    page.wait_for_timeout(1000)
+    assert ["pressed=this" in (route.request.post_data or "") for route in sent] == [True]
+
+    page.evaluate("""() => {
+        dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));  // Back
+        press(1);
+    }""")
+    page.wait_for_timeout(500)
+    assert len(sent) == 2
+    sent[1].continue_()
+    page.wait_for_url(lambda url: f"/answers/{answer.pk}/" not in url)
+    answer.refresh_from_db()
+    assert answer.deleted_at

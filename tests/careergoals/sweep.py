@@ -114,7 +114,6 @@ PUBLIC = {
     "account_reset_password_from_key_done",
     "account_confirm_email",
     "account_email_verification_sent",
-    "admin:login",
     "admin:logout",
 }
 
