@@ -21,6 +21,8 @@ STORIES = frozenset(
     ("motivation", "setbacks", "reassess", "balance", "flexibility", "steps-taken", "salary")
 )
 """Questions that ask for something else than a goal."""
+HOW = frozenset(("how-achieve", "steps-taken"))
+"""Questions that ask for the way there."""
 _TONES = (
     ("refusal", 3), ("casual", 3), ("hedge", 2), ("absolute", 2), ("courteous", 2), ("give", 2),
 )  # fmt: skip

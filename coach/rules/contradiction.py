@@ -19,7 +19,7 @@ _ASK = _("Which of the two matters more to you, and how would one sentence hold 
 _SCATTER = _("These goals lie in different trades. An interviewer can't see one line through them.")
 _CV = _("Your CV says something else about this; an interviewer has both in front of them.")
 
-_PAIRS = ("lead", "stay", "people", "travel", "change", "study", "sure", "hours", "pace")
+_PAIRS = ("lead", "stay", "people", "travel", "change", "study", "sure", "hours", "pace", "focus", "bend")
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:

@@ -29,6 +29,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     for hit in answer.told("irrelevant/private"):
         if answer.negated(hit) or answer.within("irrelevant/balance", hit.sentence):
             continue
+        if answer.within("irrelevant/not-mine", hit.sentence):
+            continue
         if solid < 3:
             yield grave(answer, hit, _MESSAGE, _ASK)
             return

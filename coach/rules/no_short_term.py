@@ -27,7 +27,9 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     footing = sum(evidence.get(kind, 0) for kind in ("plan", "tie", "benefit", "background"))
     bare = (
         footing == 0
-        and 8 <= answer.words < 20
+        and answer.has("no-plan/someday")
+        and not answer.has("hedge")
+        and 6 <= answer.words < 20
         and context.question in ("career-goals", "long-term", "other")
     )
     yield Remark(
@@ -47,7 +49,7 @@ rule = Rule(
         "the way."
     ),
     find=find,
-    weight=50,
+    weight=75,
     gate=0.0,
     general=True,
     bad=_("In ten years I want to run a marketing department."),

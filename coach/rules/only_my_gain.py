@@ -24,6 +24,10 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         return
     benefit = answer.evidence.get("benefit", 0)
     taking = [hit for hit in answer.hits("only-my-gain/take") if not answer.negated(hit)]
+    paid = answer.first("only-my-gain/paid")
+    if paid and benefit <= 1:
+        yield grave(answer, paid, _MESSAGE, _ASK, sure=True)
+        return
     demand = answer.first("only-my-gain/demand")
     if demand and benefit <= 1:
         yield grave(answer, demand, _MESSAGE, _ASK)

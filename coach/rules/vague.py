@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from coach.answer import Answer
 from coach.context import Context
 from coach.finding import Severity
-from coach.judgement import STORIES
+from coach.judgement import HOW, STORIES
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, hint, offer_from_plan
 from coach.words import _
@@ -32,8 +32,10 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if context.question == "salary" and answer.has("salary-first/range"):
         return
     score = answer.emptiness
-    if context.question == "unsure" and answer.has("no-goals/turn"):
-        score -= _BENEFIT_OF_DOUBT  # a direction is named, and that is what was asked for
+    if context.question == "unsure" and answer.has("no-goals/turn", "short", "wish"):
+        # A direction is named, and that is what was asked for.
+        clear = answer.has("wish") and answer.has("skill", "leading", "plan", "benefit", "tie")
+        score -= _BENEFIT_OF_DOUBT * (2 if clear else 1)
     elif context.question in STORIES and not answer.has("refusal"):
         score -= _BENEFIT_OF_DOUBT
     empty = [
@@ -46,7 +48,13 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         if thin and empty:
             yield grave(answer, empty[0], _MESSAGE, _ASK)
         return
-    if score > (_BAR_STOCK if len(empty) >= 2 else _BAR):
+    if context.question in HOW:
+        return  # there it is the plan that is missing
+    if empty:
+        bar = _BAR_STOCK if len(empty) >= 2 else _BAR
+    else:  # nothing to quote but the whole: the more words of one's own, the more doubt
+        bar = _BAR_BARE + _PER_WORD * min(answer.particular, 3)
+    if score > bar:
         if empty:
             yield grave(answer, empty[0], _MESSAGE, _ASK, offer_from_plan(context, "short"))
         else:
@@ -64,6 +72,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
 _BENEFIT_OF_DOUBT = 0.18
 _BAR = 0.68
 _BAR_STOCK = 0.58
+_BAR_BARE = 0.72
+_PER_WORD = 0.06
 _BAR_HINT = 0.35
 
 
