@@ -69,7 +69,14 @@ def times(answer: Answer) -> list[Hit]:
 
 def is_ahead(answer: Answer, hit: Hit) -> bool:
     around = answer.words_before(hit, 1) + answer.text.norm[hit.start : hit.end].split()
+    for past in answer.in_sentence("background", hit.sentence):
+        if past.start <= hit.start < past.end:
+            wish = answer.within("wish", hit.sentence)
+            if wish is None or wish.start >= hit.start:
+                return False
     after = answer.words_after(hit, 1)
+    if "over" in around[:2] and answer.words_after(hit, 2) == ["i", "have"]:
+        return False
     if around[-1:] and "after" in around[:2] and after and after[0].split("/")[0] in _IN_A_JOB:
         return False
     return _PAST.isdisjoint(around + after)
@@ -143,12 +150,17 @@ def measures(answer: Answer) -> list[Hit]:
     return [
         hit
         for hit in answer.hits("figure")
-        if "/R" in norm[hit.start : hit.end] or not norm.startswith(_NO_FIGURES, hit.start)
+        if "/R" in norm[hit.start : hit.end]
+        or not (
+            norm.startswith(_NO_FIGURES, hit.start)
+            or _NO_FIGURE_WORDS & set(norm[hit.start : hit.end].split())
+        )
     ]
 
 
+_NO_FIGURE_WORDS = frozenset(("one/N", "few/N", "couple/N", "several/N"))
 _NO_FIGURES = (
-    "one/N ", "half/N ", "few/N ", "couple/N ", "several/N ", "a few", "a couple", "a hundred",
+    "half/N ", "a few", "a couple", "a hundred",
     "a dozen", "a million",
 )  # fmt: skip
 
@@ -214,6 +226,9 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
         short = answer.within("short", index)
         long = answer.within("long", index)
         hits = ahead.get(index, [])
+        if question == "unsure":  # "I'm not sure where I'll be in ten years" names no time
+            doubts = answer.in_sentence("no-goals/soft", index)
+            hits = [h for h in hits if not any(0 < h.start - d.start < 70 for d in doubts)]
         spans = [(years_of(answer, hit), hit) for hit in hits]
         for years, hit in spans:
             if years is not None and years > 3.5 and long is None:
