@@ -34,8 +34,9 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         return
     if context.question in HOW:
         return  # not knowing how is the business of no-plan
+    enough = 1 if context.question == "unsure" else 2
     for hit in answer.hits("no-goals/soft"):
-        if direction(hit.start) < 2 and answer.emptiness > 0.35 and not _excused(answer, hit):
+        if direction(hit.start) < enough and answer.emptiness > 0.35 and not _excused(answer, hit):
             yield grave(answer, hit, _UNSURE, _UNSURE_ASK)
             return
 

@@ -31,6 +31,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
             yield grave(answer, hit, _MESSAGE, _ASK, sure=sure)
             return
     for hit in answer.hits("other-employer/own"):
+        if answer.within("other-employer/book", hit.sentence):
+            continue  # "my own book of business" is a seller's
         if not answer.negated(hit) and not _past(answer, hit):
             yield grave(answer, hit, _OWN, _OWN_ASK, sure=True)
             return
