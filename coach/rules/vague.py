@@ -53,7 +53,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if empty:
         bar = _BAR_STOCK if len(empty) >= 2 else _BAR
     else:  # nothing to quote but the whole: the more words of one's own, the more doubt
-        bar = _BARS_BARE[min(answer.particular, 3)]
+        bar = _BARS_BARE[min(answer.particular, 3)] + _PER_KIND * min(answer.weight, 4)
     if score > bar:
         if empty:
             yield grave(answer, empty[0], _MESSAGE, _ASK, offer_from_plan(context, "short"))
@@ -73,6 +73,7 @@ _BENEFIT_OF_DOUBT = 0.18
 _BAR = 0.68
 _BAR_STOCK = 0.58
 _BARS_BARE = (0.64, 0.68, 0.8, 0.9)
+_PER_KIND = 0.05
 _BAR_HINT = 0.35
 
 
