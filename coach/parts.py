@@ -267,7 +267,7 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             add("action-plan", how)
         for label, part in _PLAIN:
             hit_or_none = answer.within(label, index)
-            if hit_or_none:
+            if hit_or_none and not (part == "openness" and question == "salary"):
                 add(part, hit_or_none)
     if question in ("five-years", "long-term") and not (seen_long or undated or shorts):
         for label in ("become", "leading", "role", "skill"):
