@@ -11,8 +11,8 @@ from coach.rule import Proof, Remark, Rule, grave, thin
 from coach.words import _
 
 _MESSAGE = _(
-    "This says that you have no goals. An interviewer asks in order to learn what drives you, "
-    "and hears that nothing does."
+    "This sounds as if you had no goals. An interviewer asks in order to learn what drives you, "
+    "and this leaves it open."
 )
 _ASK = _("What would you like to be better at, or responsible for, two years into this job?")
 _UNSURE = _(

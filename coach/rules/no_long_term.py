@@ -20,9 +20,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     names = answer.part_names
     aside = answer.first("no-long-term/aside")
     asides = answer.hits("no-long-term/aside")
-    later = [
-        h for h in answer.hits("long") if not any(a.start <= h.start <= a.end for a in asides)
-    ]
+    later = [h for h in answer.hits("long") if not any(a.start <= h.start <= a.end for a in asides)]
     if aside and not later:
         yield grave(answer, aside, _OFF, _ASK, offer_from_plan(context, "long"))
         return

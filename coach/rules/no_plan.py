@@ -10,6 +10,7 @@ from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, hint, thin
 from coach.words import _
 
+_FAINT = _("The way there stays open; an interviewer will ask about the next step.")
 _MESSAGE = _(
     "The way there is left open. An interviewer takes a goal without a next step for a wish."
 )
@@ -35,9 +36,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         return
     evidence = answer.evidence
     steps = evidence.get("plan", 0)
-    unsure = (
-        answer.hits("no-goals/soft") if context.question in HOW else []
-    )
+    unsure = answer.hits("no-goals/soft") if context.question in HOW else []
     for hit in [*answer.hits("no-plan/open"), *unsure]:
         if steps <= 2 and answer.emptiness > 0.4 and not answer.negated(hit, reach=2):
             yield grave(answer, hit, _MESSAGE, _ASK)
@@ -74,7 +73,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "no-plan/thin", _MESSAGE, _ASK)
+    yield from thin(answer, "no-plan/thin", _FAINT, _ASK)
 
 
 rule = Rule(

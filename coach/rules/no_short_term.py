@@ -27,6 +27,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     names = answer.part_names
     if "short-term" in names or "long-term" not in names:
         return
+    if context.question == "five-years" and answer.evidence.get("plan") and len(answer.ahead) > 1:
+        return  # what is under way, with its date, is footing enough
     long = next(part for part in answer.parts if part.part == "long-term")
     evidence = answer.evidence
     footing = sum(evidence.get(kind, 0) for kind in ("plan", "tie", "benefit", "background"))

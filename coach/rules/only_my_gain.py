@@ -9,9 +9,10 @@ from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, thin
 from coach.words import _
 
+_FAINT = _("An interviewer may hear mainly what you would get.")
 _MESSAGE = _(
-    "This tells what you would get, and not what the employer gets. An interviewer has to find "
-    "a reason to hire you alone."
+    "This tells what you would get, and not what the employer gets. An interviewer is left to "
+    "find the reason to hire you."
 )
 _ASK = _(
     "Who in the company would notice if you reached this goal, and what would change for them?"
@@ -50,7 +51,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "only-my-gain/thin", _MESSAGE, _ASK)
+    yield from thin(answer, "only-my-gain/thin", _FAINT, _ASK)
 
 
 rule = Rule(
