@@ -21,6 +21,8 @@ STORIES = frozenset(
     ("motivation", "setbacks", "reassess", "balance", "flexibility", "steps-taken", "salary")
 )
 """Questions that ask for something else than a goal."""
+HOW = frozenset(("how-achieve", "steps-taken"))
+"""Questions that ask for the way there."""
 _TONES = (
     ("refusal", 3), ("casual", 3), ("hedge", 2), ("absolute", 2), ("courteous", 2), ("give", 2),
 )  # fmt: skip
@@ -52,7 +54,9 @@ def features(answer: Answer) -> dict[str, float]:
     for step in range(1, min(topics, 3) + 1):
         found[f"topic-{step}"] = 1.0
     found["particular"] = min(answer.particular, 8) / 8
-    found["length"] = min(answer.words, 60) / 60
+    found["length"] = min(answer.words, 100) / 100
+    found["few-words"] = min(answer.words, 30) / 30
+    found.update(_persons(answer.text.norm.split()))
     if answer.words < 14:
         found["brief"] = 1.0
     if len(answer.text.sentences) == 1:
@@ -64,6 +68,40 @@ def features(answer: Answer) -> dict[str, float]:
         if answer.words < 22:
             found["story-brief"] = 1.0
     return found
+
+
+_ME = frozenset(("i", "me", "my"))
+_YOU = frozenset(("you", "your"))
+_OTHERS = frozenset(("they", "them", "people", "team", "we", "our", "us"))
+_SHRUGS = frozenset(("just", "only", "until", "anyway", "money", "nobody"))
+
+
+def _persons(words: list[str]) -> dict[str, float]:
+    """Whom an answer speaks of, and how much of it is doing."""
+    me = you = others = doing = 0
+    shrug = learning = 0.0
+    long: set[str] = set()
+    for word in words:
+        bare = word.split("/")[0]
+        me += bare in _ME
+        you += bare in _YOU
+        others += bare in _OTHERS
+        doing += bare.endswith("ing")
+        if len(bare) > 6:
+            long.add(word)
+        if bare in _SHRUGS:
+            shrug = 1.0
+        if bare.startswith("learn"):
+            learning = 1.0
+    return {
+        "me": me / max(len(words), 1) * 5,
+        "you": min(you, 3) / 3,
+        "others": min(others, 3) / 3,
+        "doing": min(doing, 4) / 4,
+        "long-words": min(len(long), 15) / 15,
+        "shrug": shrug,
+        "learning": learning,
+    }
 
 
 @lru_cache(maxsize=1)

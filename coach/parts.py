@@ -69,9 +69,21 @@ def times(answer: Answer) -> list[Hit]:
 
 def is_ahead(answer: Answer, hit: Hit) -> bool:
     around = answer.words_before(hit, 1) + answer.text.norm[hit.start : hit.end].split()
-    return _PAST.isdisjoint(around + answer.words_after(hit, 1))
+    for past in answer.in_sentence("background", hit.sentence):
+        if past.start <= hit.start < past.end:
+            wish = answer.within("wish", hit.sentence)
+            if wish is None or wish.start >= hit.start:
+                return False
+    after = answer.words_after(hit, 1)
+    if "over" in around[:2] and answer.words_after(hit, 2) == ["i", "have"]:
+        return False
+    if around[-1:] and "after" in around[:2] and after and after[0].split("/")[0] in _IN_A_JOB:
+        return False
+    return _PAST.isdisjoint(around + after)
 
 
+_IN_A_JOB = frozenset(("in", "as", "at", "of", "with", "working", "on", "behind"))
+"""What follows "after nine years" when they lie in the past."""
 _NOT_HERE = frozenset(("from", "right", "been", "over", "not", "out", "get", "sit", "just"))
 
 
@@ -138,9 +150,19 @@ def measures(answer: Answer) -> list[Hit]:
     return [
         hit
         for hit in answer.hits("figure")
-        if not norm.startswith(("one/N ", "a ", "half/N "), hit.start)
-        or "/R" in norm[hit.start : hit.end]
+        if "/R" in norm[hit.start : hit.end]
+        or not (
+            norm.startswith(_NO_FIGURES, hit.start)
+            or _NO_FIGURE_WORDS & set(norm[hit.start : hit.end].split())
+        )
     ]
+
+
+_NO_FIGURE_WORDS = frozenset(("one/N", "few/N", "couple/N", "several/N"))
+_NO_FIGURES = (
+    "half/N ", "a few", "a couple", "a hundred",
+    "a dozen", "a million",
+)  # fmt: skip
 
 
 def find_parts(answer: Answer) -> tuple[PartFound, ...]:
@@ -204,6 +226,9 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
         short = answer.within("short", index)
         long = answer.within("long", index)
         hits = ahead.get(index, [])
+        if question == "unsure":  # "I'm not sure where I'll be in ten years" names no time
+            doubts = answer.in_sentence("no-goals/soft", index)
+            hits = [h for h in hits if not any(0 < h.start - d.start < 70 for d in doubts)]
         spans = [(years_of(answer, hit), hit) for hit in hits]
         for years, hit in spans:
             if years is not None and years > 3.5 and long is None:
@@ -226,7 +251,7 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
         if long and (wish or hits or not opening) and question not in _NOT_AHEAD:
             add("long-term", long)
             seen_long = True
-        if short and (wish or hits or "goal" in answer.text.norm) and question not in _NOT_AHEAD:
+        if short and (wish or hits or "goal" in answer.text.norm) and question not in _NOT_NEAR:
             add("short-term", short)
             shorts += 1
         if wish and not long and not short and question in _GOALISH:
@@ -242,7 +267,7 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             add("action-plan", how)
         for label, part in _PLAIN:
             hit_or_none = answer.within(label, index)
-            if hit_or_none:
+            if hit_or_none and not (part == "openness" and question == "salary"):
                 add(part, hit_or_none)
     if question in ("five-years", "long-term") and not (seen_long or undated or shorts):
         for label in ("become", "leading", "role", "skill"):
@@ -257,12 +282,12 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             add("short-term", named)
             shorts += 1
     if question == "unsure" and not answer.has("openness"):
-        unsure = answer.first("no-goals/soft")
+        unsure = answer.first("no-goals/soft", "no-goals/blunt", "unsure")
         if unsure:
             add("openness", unsure)
     for wish in undated:
         become = answer.within("become", wish.sentence) is not None
-        if question in ("five-years", "long-term"):
+        if question in ("five-years", "long-term", "alignment"):
             if not seen_long:
                 add("long-term", wish)
                 seen_long = True
@@ -276,11 +301,12 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
 
 _GOALISH = GOAL_QUESTIONS | {"skills", "first-year", "alignment", "why-us", "other"}
 _NOT_AHEAD = frozenset(("setbacks", "reassess", "balance", "flexibility", "salary"))
+_NOT_NEAR = _NOT_AHEAD | {"how-achieve", "steps-taken"}
 _NEAR = frozenset(("career-goals", "skills", "first-year", "unsure", "other"))
 _NO_OPENING = frozenset(
     ("flexibility", "setbacks", "reassess", "balance", "steps-taken", "salary", "first-year")
 )
-_HOW = frozenset(("how-achieve", "first-year", "steps-taken", "setbacks", "reassess"))
+_HOW = frozenset(("how-achieve", "steps-taken", "setbacks", "reassess"))
 _PLAIN = (
     ("plan", "action-plan"),
     ("openness", "openness"),

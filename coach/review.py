@@ -112,6 +112,7 @@ def _findings(
         for rule, finding in spoken
         if finding.severity is Severity.GRAVE or grave.isdisjoint(rule.quiet_after)
     ]
+    kept = _one_cause(kept)
     kept.sort(key=lambda pair: (pair[1].severity is not Severity.GRAVE, -pair[0].weight))
     return [finding for _, finding in kept]
 
@@ -125,6 +126,25 @@ def _one_general(spoken: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding
     heaviest = max(weights, default=None)
     return [
         (r, replace(f, severity=Severity.HINT) if r.general and r.weight != heaviest else f)
+        for r, f in spoken
+    ]
+
+
+def _one_cause(spoken: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
+    """Of grave findings on the same words only the heaviest stays grave."""
+    grave = [(r, f) for r, f in spoken if f.severity is Severity.GRAVE]
+
+    def lesser(rule: Rule, finding: Finding) -> bool:
+        return any(
+            other.start < finding.end and finding.start < other.end
+            for heavier, other in grave
+            if (heavier.weight, heavier.id) > (rule.weight, rule.id)
+        )
+
+    return [
+        (r, replace(f, severity=Severity.HINT))
+        if f.severity is Severity.GRAVE and lesser(r, f)
+        else (r, f)
         for r, f in spoken
     ]
 

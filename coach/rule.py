@@ -81,14 +81,15 @@ def hint(answer: Answer, hit: Hit, message: str, ask: str, offer: str = "") -> R
 
 
 def thin(answer: Answer, label: str, message: str, ask: str) -> Iterator[Remark]:
-    """A weak remark on a word that tells what an answer with little substance is about.
+    """A weak remark on a sentence one word of which tells what a thin answer is about.
 
     Weak remarks become hints, and only where something grave was found as well.
     """
     if answer.emptiness > THIN and not answer.context.star:
         for hit in answer.hits(label):
             if not answer.negated(hit, reach=3):
-                yield Remark(answer.span(hit), Severity.HINT, message, ask, weak=True)
+                span = answer.sentence_span(hit.sentence)
+                yield Remark(span, Severity.HINT, message, ask, weak=True)
                 return
 
 

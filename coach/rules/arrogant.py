@@ -8,33 +8,36 @@ from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, thin
 from coach.words import _
 
+_FAINT = _("An interviewer may hear certainty here before evidence.")
 _MESSAGE = _(
     "This may sound as if success were owed to you. An interviewer trusts evidence more than "
     "certainty."
 )
-_ASK = _("Which result of yours would let the interviewer come to that conclusion alone?")
+_ASK = _("Which result of yours would show this without your having to say it?")
 _JOB = _("This aims at the interviewer's own chair; even as a joke it rarely lands well.")
+_JOB_ASK = _("Which responsibility would you like by then, and what would you do with it?")
+_ZEAL_ASK = _("Which one promise could you keep for a year?")
 _ZEAL = _(
     "This promises more than anyone keeps. An interviewer believes a smaller, concrete promise."
 )
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
-    for label, message in (
-        ("arrogant/your-job", _JOB),
-        ("arrogant/entitled", _MESSAGE),
-        ("arrogant/zeal", _ZEAL),
+    for label, message, ask in (
+        ("arrogant/your-job", _JOB, _JOB_ASK),
+        ("arrogant/entitled", _MESSAGE, _ASK),
+        ("arrogant/zeal", _ZEAL, _ZEAL_ASK),
     ):
         for hit in answer.told(label):
             if answer.negated(hit, reach=3):
                 continue
-            yield grave(answer, hit, message, _ASK, sure=label == "arrogant/your-job")
+            yield grave(answer, hit, message, ask, sure=label == "arrogant/your-job")
             return
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "arrogant/thin", _MESSAGE, _ASK)
+    yield from thin(answer, "arrogant/thin", _FAINT, _ASK)
 
 
 rule = Rule(

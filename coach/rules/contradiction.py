@@ -11,6 +11,7 @@ from coach.phrases import Hit
 from coach.rule import Proof, Remark, Rule, grave, thin
 from coach.words import _
 
+_FAINT = _("An interviewer may find that the two halves of this pull apart.")
 _MESSAGE = _(
     "Two statements here pull in opposite directions. An interviewer will ask which of them you "
     "mean."
@@ -19,7 +20,19 @@ _ASK = _("Which of the two matters more to you, and how would one sentence hold 
 _SCATTER = _("These goals lie in different trades. An interviewer can't see one line through them.")
 _CV = _("Your CV says something else about this; an interviewer has both in front of them.")
 
-_PAIRS = ("lead", "stay", "people", "travel", "change", "study", "sure", "hours", "pace")
+_PAIRS = (
+    "lead",
+    "stay",
+    "people",
+    "travel",
+    "change",
+    "study",
+    "sure",
+    "hours",
+    "pace",
+    "focus",
+    "bend",
+)
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -60,7 +73,7 @@ def _against_cv(answer: Answer, context: Context) -> Iterator[Remark]:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "contradiction/thin", _MESSAGE, _ASK)
+    yield from thin(answer, "contradiction/thin", _FAINT, _ASK)
 
 
 rule = Rule(

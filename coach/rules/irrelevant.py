@@ -9,14 +9,15 @@ from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, thin
 from coach.words import _
 
+_FAINT = _("An interviewer may wonder what this has to do with the job.")
 _MESSAGE = _(
     "This has no bearing on the job as it is told here. An interviewer is left to guess what it "
     "has to do with the work."
 )
 _ASK = _("Which goal does this job serve, or what do the two have in common?")
 _TRADE = _(
-    "This goal belongs to another trade than the job. An interviewer hears that your heart is "
-    "elsewhere."
+    "This goal belongs to another trade than the job. An interviewer will wonder why you apply "
+    "for this one."
 )
 
 
@@ -28,6 +29,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     )
     for hit in answer.told("irrelevant/private"):
         if answer.negated(hit) or answer.within("irrelevant/balance", hit.sentence):
+            continue
+        if answer.within("irrelevant/not-mine", hit.sentence):
             continue
         if solid < 3:
             yield grave(answer, hit, _MESSAGE, _ASK)
@@ -65,7 +68,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "irrelevant/thin", _MESSAGE, _ASK)
+    yield from thin(answer, "irrelevant/thin", _FAINT, _ASK)
 
 
 rule = Rule(

@@ -8,10 +8,11 @@ from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, thin
 from coach.words import _
 
+_FAINT = _("An interviewer may hear a complaint in this.")
 _MESSAGE = _(
     "This complains about an employer. An interviewer imagines being spoken of in the same way."
 )
-_ASK = _("What do you look for instead, said without the old place?")
+_ASK = _("What are you looking for instead? Could you say that and leave the old place out?")
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -25,7 +26,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "negative/thin", _MESSAGE, _ASK)
+    yield from thin(answer, "negative/thin", _FAINT, _ASK)
 
 
 rule = Rule(

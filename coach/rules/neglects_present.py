@@ -9,6 +9,7 @@ from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, thin
 from coach.words import _
 
+_FAINT = _("An interviewer may hear that you would rather skip the job at hand.")
 _MESSAGE = _(
     "This passes over the job you are applying for. An interviewer wants somebody who wants "
     "this job first."
@@ -44,7 +45,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "neglects-present/thin", _MESSAGE, _ASK)
+    yield from thin(answer, "neglects-present/thin", _FAINT, _ASK)
 
 
 rule = Rule(

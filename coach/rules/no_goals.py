@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 
 from coach.answer import Answer
 from coach.context import Context
+from coach.judgement import HOW
 from coach.lexicon import sections
 from coach.phrases import Hit
 from coach.rule import Proof, Remark, Rule, grave, thin
 from coach.words import _
 
 _MESSAGE = _(
-    "This says that you have no goals. An interviewer asks in order to learn what drives you, "
-    "and hears that nothing does."
+    "This sounds as if you had no goals. An interviewer asks in order to learn what drives you, "
+    "and this leaves it open."
 )
 _ASK = _("What would you like to be better at, or responsible for, two years into this job?")
 _UNSURE = _(
@@ -25,22 +26,28 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     direction = _direction_after(answer)
     for hit in answer.told("no-goals/blunt"):
         if direction(hit.start) < 3 and not _excused(answer, hit):
+            if context.question in HOW and "plan" in answer.text.norm[hit.start : hit.end]:
+                continue  # having no plan is the business of no-plan
             yield grave(answer, hit, _MESSAGE, _ASK)
             return
     if context.question in ("flexibility", "setbacks", "balance", "reassess", "salary"):
         return
-    if context.question in ("how-achieve", "steps-taken"):
+    if context.question in HOW:
         return  # not knowing how is the business of no-plan
+    enough = 1 if context.question == "unsure" else 2
     for hit in answer.hits("no-goals/soft"):
-        if direction(hit.start) < 2 and answer.emptiness > 0.35 and not _excused(answer, hit):
+        if direction(hit.start) < enough and answer.emptiness > 0.35 and not _excused(answer, hit):
             yield grave(answer, hit, _UNSURE, _UNSURE_ASK)
             return
 
 
 def _excused(answer: Answer, hit: Hit) -> bool:
-    """A question to somebody, or what another person said, is no confession."""
+    """A question to somebody, what another person said, or not knowing how, is no confession."""
     start, end, sentence = hit.start, hit.end, hit.sentence
-    excuses = answer.in_sentence("no-goals/excuse", sentence)
+    excuses = [
+        *answer.in_sentence("no-goals/excuse", sentence),
+        *answer.in_sentence("no-goals/how", sentence),
+    ]
     return any(h.start <= end and h.end >= start for h in excuses)
 
 

@@ -19,7 +19,9 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         return
     names = answer.part_names
     aside = answer.first("no-long-term/aside")
-    if aside and not answer.has("long"):
+    asides = answer.hits("no-long-term/aside")
+    later = [h for h in answer.hits("long") if not any(a.start <= h.start <= a.end for a in asides)]
+    if aside and not later:
         yield grave(answer, aside, _OFF, _ASK, offer_from_plan(context, "long"))
         return
     if "long-term" in names or "short-term" not in names:

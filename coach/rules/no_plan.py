@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from coach.answer import Answer
 from coach.context import Context
 from coach.finding import Severity
+from coach.judgement import HOW
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, hint, thin
 from coach.words import _
 
+_FAINT = _("The way there stays open; an interviewer will ask about the next step.")
 _MESSAGE = _(
     "The way there is left open. An interviewer takes a goal without a next step for a wish."
 )
@@ -16,6 +18,8 @@ _ASK = _("What is the first thing you will do about it, and by when?")
 _ABSENT = _("The answer names a goal but no step towards it; one or two steps make it believable.")
 
 
+_BAR = 0.68
+"""Emptiness over which an answer to "how" names no way at all."""
 _NO_GOALS_ASKED = (
     "salary",
     "why-us",
@@ -32,9 +36,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         return
     evidence = answer.evidence
     steps = evidence.get("plan", 0)
-    unsure = (
-        answer.hits("no-goals/soft") if context.question in ("how-achieve", "steps-taken") else []
-    )
+    unsure = answer.hits("no-goals/soft") if context.question in HOW else []
     for hit in [*answer.hits("no-plan/open"), *unsure]:
         if steps <= 2 and answer.emptiness > 0.4 and not answer.negated(hit, reach=2):
             yield grave(answer, hit, _MESSAGE, _ASK)
@@ -49,13 +51,18 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
             yield grave(answer, wish, _MESSAGE, _ASK)
             return
     effort = answer.first("no-plan/effort")
+    way = steps >= 2 or len(answer.ahead) >= 2 or answer.text.norm.startswith(" by ")
+    if context.question in HOW and answer.emptiness > _BAR and not way:
+        yield Remark(answer.sentence_span(0), Severity.GRAVE, _MESSAGE, _ASK)
+        return
     if effort and steps == 0 and answer.emptiness > 0.5:
-        yield grave(answer, effort, _MESSAGE, _ASK)
+        remark = hint if answer.has("vague/empty") else grave
+        yield remark(answer, effort, _MESSAGE, _ASK)
         return
     bare = answer.first("no-plan/someday")
     vague = bare or answer.first("no-plan/wanting")
     if vague and steps == 0 and answer.words < 40 and answer.emptiness > (0.6 if bare else 0.7):
-        yield grave(answer, vague, _MESSAGE, _ASK)
+        yield hint(answer, vague, _MESSAGE, _ASK)
         return
     wish = answer.first("wish")
     if wish and steps == 0:
@@ -66,7 +73,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "no-plan/thin", _MESSAGE, _ASK)
+    yield from thin(answer, "no-plan/thin", _FAINT, _ASK)
 
 
 rule = Rule(
@@ -77,7 +84,7 @@ rule = Rule(
         "interviewers ask for it next anyway."
     ),
     find=find,
-    weight=72,
+    weight=77,
     gate=0.0,
     general=True,
     bad=_("I'd like to do an MBA at some point, but I haven't looked into it."),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from coach.answer import Answer
 from coach.context import GOAL_QUESTIONS, Context
 from coach.finding import Severity
+from coach.parts import years_of
 from coach.rule import Proof, Remark, Rule, offer_from_plan
 from coach.words import _
 
@@ -12,6 +13,10 @@ _MESSAGE = _(
     "The next one to three years are missing; they ground the vision and make it believable."
 )
 _ASK = _("What would you like to have done two years from now that brings you closer to it?")
+
+
+def _far(answer: Answer) -> bool:
+    return any((years_of(answer, time) or 0) >= 8 for time in answer.ahead[:5])
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -22,12 +27,16 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     names = answer.part_names
     if "short-term" in names or "long-term" not in names:
         return
+    if context.question == "five-years" and answer.evidence.get("plan") and len(answer.ahead) > 1:
+        return  # what is under way, with its date, is footing enough
     long = next(part for part in answer.parts if part.part == "long-term")
     evidence = answer.evidence
     footing = sum(evidence.get(kind, 0) for kind in ("plan", "tie", "benefit", "background"))
     bare = (
         footing == 0
-        and 8 <= answer.words < 20
+        and (answer.has("no-plan/someday") or _far(answer))
+        and not answer.has("hedge")
+        and 6 <= answer.words < 20
         and context.question in ("career-goals", "long-term", "other")
     )
     yield Remark(
@@ -47,7 +56,7 @@ rule = Rule(
         "the way."
     ),
     find=find,
-    weight=50,
+    weight=75,
     gate=0.0,
     general=True,
     bad=_("In ten years I want to run a marketing department."),

@@ -8,11 +8,12 @@ from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, thin
 from coach.words import _
 
+_FAINT = _("An interviewer may wonder whether this suits the way they work.")
 _MESSAGE = _(
-    "This is the opposite of how the work is done there. An interviewer sees friction from the "
-    "first week."
+    "This asks for the opposite of what the work is like there. An interviewer expects friction "
+    "from the first week."
 )
-_ASK = _("What in the way they work do you share, and can you say that instead?")
+_ASK = _("Which part of the way they work suits you? Could you start from that?")
 
 _CLASHES = sections("culture.txt")
 
@@ -36,7 +37,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "off-culture/thin", _MESSAGE, _ASK)
+    yield from thin(answer, "off-culture/thin", _FAINT, _ASK)
 
 
 rule = Rule(

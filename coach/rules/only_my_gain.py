@@ -9,9 +9,10 @@ from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, thin
 from coach.words import _
 
+_FAINT = _("An interviewer may hear mainly what you would get.")
 _MESSAGE = _(
-    "This tells what you would get, and not what the employer gets. An interviewer has to find "
-    "a reason to hire you alone."
+    "This tells what you would get, and not what the employer gets. An interviewer is left to "
+    "find the reason to hire you."
 )
 _ASK = _(
     "Who in the company would notice if you reached this goal, and what would change for them?"
@@ -24,6 +25,10 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         return
     benefit = answer.evidence.get("benefit", 0)
     taking = [hit for hit in answer.hits("only-my-gain/take") if not answer.negated(hit)]
+    paid = answer.first("only-my-gain/paid")
+    if paid and benefit <= 1:
+        yield grave(answer, paid, _MESSAGE, _ASK, sure=True)
+        return
     demand = answer.first("only-my-gain/demand")
     if demand and benefit <= 1:
         yield grave(answer, demand, _MESSAGE, _ASK)
@@ -46,7 +51,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "only-my-gain/thin", _MESSAGE, _ASK)
+    yield from thin(answer, "only-my-gain/thin", _FAINT, _ASK)
 
 
 rule = Rule(

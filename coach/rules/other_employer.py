@@ -9,14 +9,15 @@ from coach.phrases import Hit
 from coach.rule import Proof, Remark, Rule, grave, thin
 from coach.words import _
 
+_FAINT = _("An interviewer may hear in this that you plan to leave.")
 _MESSAGE = _(
-    "The goal named here lies somewhere else. An interviewer hears a departure date before you "
-    "have started."
+    "The goal named here lies somewhere else. An interviewer hears that you plan to leave before "
+    "you have started."
 )
 _ASK = _("What is it that draws you there, and where could you do the same in this company?")
 _OWN = _(
-    "A business of your own means leaving this one. An interviewer hears that the job is a "
-    "training ground."
+    "A business of your own means leaving this one. An interviewer hears that you "
+    "would learn here and go."
 )
 _OWN_ASK = _("Which part of that (deciding, building, serving customers) could you do here?")
 
@@ -31,6 +32,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
             yield grave(answer, hit, _MESSAGE, _ASK, sure=sure)
             return
     for hit in answer.hits("other-employer/own"):
+        if answer.within("other-employer/book", hit.sentence):
+            continue  # "my own book of business" is a seller's
         if not answer.negated(hit) and not _past(answer, hit):
             yield grave(answer, hit, _OWN, _OWN_ASK, sure=True)
             return
@@ -53,7 +56,7 @@ def _past(answer: Answer, hit: Hit) -> bool:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "other-employer/thin", _MESSAGE, _ASK)
+    yield from thin(answer, "other-employer/thin", _FAINT, _ASK)
 
 
 rule = Rule(

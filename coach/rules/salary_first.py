@@ -8,6 +8,7 @@ from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, hint, thin
 from coach.words import _
 
+_FAINT = _("An interviewer may hear that pay or perks come first.")
 _MESSAGE = _(
     "Pay or perks come across as the goal here. An interviewer hears that you would leave for "
     "whoever pays more."
@@ -46,7 +47,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
     if context.question != "salary" or not answer.has("salary-first/range"):
-        yield from thin(answer, "salary-first/thin", _MESSAGE, _ASK)
+        yield from thin(answer, "salary-first/thin", _FAINT, _ASK)
 
 
 rule = Rule(

@@ -8,9 +8,10 @@ from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, hint, thin
 from coach.words import _
 
+_FAINT = _("An interviewer may hear that this job is for the meantime.")
 _MESSAGE = _(
-    "This makes the job a stop on the way to something else. An interviewer hears that you will "
-    "be gone once that something turns up."
+    "This makes the job a stop on the way to something else. An interviewer hears that you would "
+    "leave as soon as you can."
 )
 _ASK = _("While you are here, what will you give, and what do you want to get good at?")
 
@@ -35,7 +36,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "stepping-stone/thin", _MESSAGE, _ASK)
+    yield from thin(answer, "stepping-stone/thin", _FAINT, _ASK)
 
 
 rule = Rule(

@@ -10,14 +10,15 @@ from coach.phrases import Hit
 from coach.rule import Proof, Remark, Rule, grave, thin
 from coach.words import _
 
+_FAINT = _("An interviewer may ask what lies between today and this.")
 _MESSAGE = _(
     "This is a longer way than the time allows from where you stand. An interviewer doubts the "
     "judgement, not the ambition."
 )
 _ASK = _("Which two steps lie between today and there, and when could each be reached?")
 _SCALE = _(
-    "This promises more than anyone can plan for. An interviewer can't tell what you will do "
-    "about it on Monday."
+    "This is more than anyone can plan for. An interviewer can't tell what you would do about "
+    "it this year."
 )
 
 _NEEDED = {
@@ -106,7 +107,7 @@ def _years_for(answer: Answer, context: Context, hit: Hit) -> float | None:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "unrealistic/thin", _MESSAGE, _ASK)
+    yield from thin(answer, "unrealistic/thin", _FAINT, _ASK)
 
 
 rule = Rule(

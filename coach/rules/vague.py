@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from coach.answer import Answer
 from coach.context import Context
 from coach.finding import Severity
-from coach.judgement import STORIES
+from coach.judgement import HOW, STORIES
 from coach.lexicon import sections
 from coach.rule import Proof, Remark, Rule, grave, hint, offer_from_plan
 from coach.words import _
@@ -15,14 +15,13 @@ _MESSAGE = _(
     "they see most."
 )
 _ASK = _("What would you be doing, by when, and how would somebody else notice that you got there?")
+_ASK_STORY = _("Which example, person or moment could you name?")
 _THIN = _(
-    "Nothing here is yours alone: no role, skill, step or date. An interviewer can't picture "
-    "what you mean."
+    "No role, skill, step or date is named here, so an interviewer can't picture what you mean."
 )
 
 _THIN_STORY = _(
-    "Nothing here is yours alone: no example, person or step. An interviewer can't picture what "
-    "you mean."
+    "No example, person or step is named here, so an interviewer can't picture what you mean."
 )
 
 
@@ -32,10 +31,13 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if context.question == "salary" and answer.has("salary-first/range"):
         return
     score = answer.emptiness
-    if context.question == "unsure" and answer.has("no-goals/turn"):
-        score -= _BENEFIT_OF_DOUBT  # a direction is named, and that is what was asked for
+    if context.question == "unsure" and answer.has("no-goals/turn", "short", "wish"):
+        # A direction is named, and that is what was asked for.
+        clear = answer.has("wish") and answer.has("skill", "leading", "plan", "benefit", "tie")
+        score -= _BENEFIT_OF_DOUBT * (2 if clear else 1)
     elif context.question in STORIES and not answer.has("refusal"):
         score -= _BENEFIT_OF_DOUBT
+    ask = _ASK_STORY if context.question in STORIES else _ASK
     empty = [
         hit
         for hit in answer.hits("vague/empty")
@@ -44,26 +46,34 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if context.star:
         thin = answer.words < 30 and answer.substance <= 2
         if thin and empty:
-            yield grave(answer, empty[0], _MESSAGE, _ASK)
+            yield grave(answer, empty[0], _MESSAGE, ask)
         return
-    if score > (_BAR_STOCK if len(empty) >= 2 else _BAR):
+    if context.question in HOW:
+        return  # there it is the plan that is missing
+    if empty:
+        bar = _BAR_STOCK if len(empty) >= 2 else _BAR
+    else:  # nothing to quote but the whole: the more words of one's own, the more doubt
+        bar = _BARS_BARE[min(answer.particular, 3)] + _PER_KIND * min(answer.weight, 4)
+    if score > bar:
         if empty:
-            yield grave(answer, empty[0], _MESSAGE, _ASK, offer_from_plan(context, "short"))
+            yield grave(answer, empty[0], _MESSAGE, ask, offer_from_plan(context, "short"))
         else:
             yield Remark(
                 answer.sentence_span(0),
                 Severity.GRAVE,
                 _THIN_STORY if context.question in STORIES else _THIN,
-                _ASK,
+                ask,
                 offer_from_plan(context, "short"),
             )
     elif empty and score > _BAR_HINT:
-        yield hint(answer, empty[0], _MESSAGE, _ASK)
+        yield hint(answer, empty[0], _MESSAGE, ask)
 
 
 _BENEFIT_OF_DOUBT = 0.18
 _BAR = 0.68
 _BAR_STOCK = 0.58
+_BARS_BARE = (0.64, 0.68, 0.8, 0.9)
+_PER_KIND = 0.05
 _BAR_HINT = 0.35
 
 

@@ -72,6 +72,15 @@ def figures(right: int, wrong: int, missed: int) -> tuple[float, float, float]:
     return precision, recall, f1
 
 
+def grave_tally(rows: list[dict[str, Any]]) -> Tally:
+    """Grave findings alone against the labels: what the bar of 0.9 for each rule is about."""
+    tally = Tally()
+    for row in rows:
+        graves = {f.rule for f in review(row).findings if f.severity == "grave"}
+        tally.add((pitfall["rule"] for pitfall in row["pitfalls"]), graves)
+    return tally
+
+
 def score_answers(rows: list[dict[str, Any]], misses: int, say: Any = print) -> dict[str, float]:
     """Prints the tables; returns the figures that the bar is about."""
     rules, parts = Tally(), Tally()

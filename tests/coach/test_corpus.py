@@ -7,7 +7,7 @@ import pytest
 from coach.catalogue import BY_ID
 from coach.context import QUESTIONS, STAGES
 from coach.parts import PARTS
-from tests.coach.score import LETTERS, read, review, score_answers, score_goals
+from tests.coach.score import LETTERS, grave_tally, read, review, score_answers, score_goals
 
 ANSWERS = {half: read(f"answers-{half}.jsonl") for half in ("dev", "heldout")}
 GOALS = {half: read(f"goals-{half}.jsonl") for half in ("dev", "heldout")}
@@ -55,6 +55,16 @@ def test_no_rule_speaks_twice_and_quotes_are_in_the_text() -> None:
         findings = review(row).findings
         assert len({f.rule for f in findings}) == len(findings)
         assert all(row["text"][f.start : f.end] == f.quote for f in findings)
+
+
+def test_what_a_rule_calls_grave_is_right_in_nine_of_ten() -> None:
+    tally = grave_tally(ANSWERS["dev"])
+    poor = {
+        rule: (tally.right[rule], tally.wrong[rule])
+        for rule in {*tally.right, *tally.wrong}
+        if tally.right[rule] < 0.9 * (tally.right[rule] + tally.wrong[rule])
+    }
+    assert not poor
 
 
 def test_the_bar_on_the_development_half() -> None:
