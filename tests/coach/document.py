@@ -124,9 +124,9 @@ author had read the rules; the others after. The figures are those of the untouc
 | fifth (`probe-e`) | 20 effective, 12 ineffective | 1.000 | 1.000 | 0.833 | 0.864 |
 
 The third and fifth keep to the usual phrases. The second and fourth are deliberately far from
-them, with answers as laconic as people sometimes are, and say most about what is still missed: an effective
-answer of one or two unusual lines may be called vague. Since the fourth probe, an answer of more
-than a line without a stock phrase has to look emptier before that is said.
+them, with answers as laconic as people sometimes are, and say most about what is still missed: an
+effective answer of one or two unusual lines may be called vague. Since the fourth probe, an answer
+of more than a line without a stock phrase has to look emptier before that is said.
 """
 
 
