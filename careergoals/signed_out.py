@@ -38,7 +38,7 @@ class SignedOutMiddleware:
             note.headers["HX-Retarget"], note.headers["HX-Reswap"] = "#messages", "innerHTML"
             return note
         sent = [(k, v) for k, vs in request.POST.lists() for v in vs if k != "csrfmiddlewaretoken"]
-        # Nobody types so much or so often; whoever sends it finds the plain way to the sign-in page.
+        # Nobody types so much or so often; whoever sends it is led to the sign-in page without it.
         if sum(len(value) for _key, value in sent) > LARGEST or not within(
             request, action="stash", most=30, seconds=60, at=timezone.now()
         ):

@@ -75,7 +75,7 @@ def review_answer(
         more=max(0, len(found) - most),
         parts=parts,
         sentences=_sentences(read),
-        strengths=find_strengths(read),
+        strengths=_kept(find_strengths(read), found),
         seconds=spoken_seconds(raw, pace=context.pace),
         words=text.words,
     )

@@ -27,7 +27,10 @@
   // A request of htmx carries the same proof of origin as a form.
   document.addEventListener("htmx:configRequest", (event) => {
     const token = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
-    if (token) event.detail.headers["X-CSRFToken"] = decodeURIComponent(token[1]);
+    if (!token) return;
+    event.detail.headers["X-CSRFToken"] = decodeURIComponent(token[1]);
+    // A form that outlived a sign-in holds the token of the session before.
+    event.detail.parameters.csrfmiddlewaretoken = decodeURIComponent(token[1]);
   });
 
   // A plain form is sent once, however often its button is pressed, until the next page is there; or

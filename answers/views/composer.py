@@ -63,7 +63,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         texts = {
             k: v for k, v in request.POST.items() if k.startswith(("text-", "version-", "was-"))
         }
-        # Nobody types so much or so often; whoever sends it finds the plain way to the sign-in page.
+        # Nobody types so much or so often; whoever sends it is led to the sign-in page without it.
         if sum(map(len, texts.values())) <= LARGEST_STASH and within(
             request, action="stash", most=30, seconds=60, at=timezone.now()
         ):

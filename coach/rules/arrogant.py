@@ -46,7 +46,6 @@ rule = Rule(
     why=_("Confidence convinces when it rests on evidence; without it, it sounds like a demand."),
     find=find,
     weight=82,
-    gate=0.2,
     bad=_("In five years I'll be sitting in your chair."),
     good=_("In five years I'd like to lead a team, as I have done for our interns since spring."),
     phrases=sections("rules/arrogant.txt"),

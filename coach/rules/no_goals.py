@@ -26,8 +26,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     direction = _direction_after(answer)
     for hit in answer.told("no-goals/blunt"):
         if direction(hit.start) < 3 and not _excused(answer, hit):
-            if context.question in HOW and "goal" not in answer.text.norm[hit.start : hit.end]:
-                continue  # not having a way is the business of no-plan
+            if context.question in HOW and "plan" in answer.text.norm[hit.start : hit.end]:
+                continue  # having no plan is the business of no-plan
             yield grave(answer, hit, _MESSAGE, _ASK)
             return
     if context.question in ("flexibility", "setbacks", "balance", "reassess", "salary"):

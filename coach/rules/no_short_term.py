@@ -34,7 +34,6 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     footing = sum(evidence.get(kind, 0) for kind in ("plan", "tie", "benefit", "background"))
     bare = (
         footing == 0
-        and not evidence.keys() & {"leading", "figure"}
         and (answer.has("no-plan/someday") or _far(answer))
         and not answer.has("hedge")
         and 6 <= answer.words < 20

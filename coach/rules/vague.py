@@ -7,7 +7,6 @@ from coach.context import Context
 from coach.finding import Severity
 from coach.judgement import HOW, STORIES
 from coach.lexicon import sections
-from coach.phrases import Hit
 from coach.rule import Proof, Remark, Rule, grave, hint, offer_from_plan
 from coach.words import _
 
@@ -21,37 +20,9 @@ _THIN = _(
     "No role, skill, step or date is named here, so an interviewer can't picture what you mean."
 )
 
-_THIN_CLEAR = _("The direction is clear; a step, a date or a reason would make it yours.")
 _THIN_STORY = _(
     "No example, person or step is named here, so an interviewer can't picture what you mean."
 )
-
-
-_CLEAR = ("plan", "benefit", "figure")
-_ANYBODYS = frozenset(("project", "projects", "contract", "contracts", "product", "products"))
-"""Trades' words that tell nothing by themselves."""
-_CLOUDS = (
-    "refusal", "casual", "hedge", "absolute", "salary-first/thin", "other-employer/thin",
-    "negative/thin", "irrelevant/thin", "arrogant/thin", "stepping-stone/thin",
-    "only-my-gain/thin", "off-culture/thin", "neglects-present/thin",
-    "no-plan/thin",
-)  # fmt: skip
-
-
-def _plain_but_clear(answer: Answer) -> bool:
-    """A short answer that names one thing worth doing, without a word against it."""
-    if not answer.has("wish", "long", "short") or answer.has(*_CLOUDS):
-        return False
-    norm = answer.text.norm
-    skills = {norm[h.start : h.end].split("/")[0] for h in answer.hits("skill")} - _ANYBODYS
-    if skills or "role" in answer.evidence or (answer.has("soft-title") and answer.ahead):
-        return True
-    return answer.has(*_CLEAR)
-
-
-def _whole(answer: Answer) -> Hit:
-    first = answer.text.sentences[0]
-    return Hit(first.norm_start, first.norm_end, 0)
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -70,7 +41,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
     empty = [
         hit
         for hit in answer.hits("vague/empty")
-        if not answer.negated(hit, reach=2) and answer.words_after(hit, 1) not in (["who"], ["to"])
+        if not answer.negated(hit, reach=2) and answer.words_after(hit, 1) != ["who"]
     ]
     if context.star:
         thin = answer.words < 30 and answer.substance <= 2
@@ -83,11 +54,6 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         bar = _BAR_STOCK if len(empty) >= 2 else _BAR
     else:  # nothing to quote but the whole: the more words of one's own, the more doubt
         bar = _BARS_BARE[min(answer.particular, 3)] + _PER_KIND * min(answer.weight, 4)
-        if answer.words >= _SOME_WORDS:
-            bar = max(bar, _BAR_LONGER)
-    if score > bar and len(empty) <= 1 + answer.has("leading") and _plain_but_clear(answer):
-        yield hint(answer, _whole(answer), _THIN_CLEAR, ask, offer_from_plan(context, "short"))
-        return
     if score > bar:
         if empty:
             yield grave(answer, empty[0], _MESSAGE, ask, offer_from_plan(context, "short"))
@@ -107,9 +73,6 @@ _BENEFIT_OF_DOUBT = 0.18
 _BAR = 0.68
 _BAR_STOCK = 0.58
 _BARS_BARE = (0.64, 0.68, 0.8, 0.9)
-_SOME_WORDS = 16
-_BAR_LONGER = 0.88
-"""Who says more than a line without a stock phrase mostly says something."""
 _PER_KIND = 0.05
 _BAR_HINT = 0.35
 
@@ -136,8 +99,6 @@ rule = Rule(
         Proof("My aim is to get a better position.", "better position"),
     ),
     accepts=(
-        Proof("My goal is to become a nurse manager."),
-        Proof("I plan to finish my degree and become a full-time engineer."),
         Proof("I want to become a senior nurse on your cardiac ward and train new colleagues."),
         Proof("In the next year I'd like to pass my exams and take over two audits of my own."),
         Proof(

@@ -162,37 +162,3 @@ def test_british_and_american_and_unmarked_contractions() -> None:
     for text in ("I dont have any goals.", "I don’t have any goals.", "I do not have any goals."):
         assert "no-goals" in grave(text)
     assert "action-plan" in review_answer("I'm enrolled in a training programme.").parts
-
-
-def test_the_same_words_are_grave_once() -> None:
-    review = review_answer(
-        "I hope to be promoted every six months and make vice president before I turn thirty.",
-        Context(question="career-goals", stage="entry"),
-    )
-    graves = [f for f in review.findings if f.severity is Severity.GRAVE]
-    assert graves
-    for one in graves:
-        for other in graves:
-            assert one is other or one.end <= other.start or other.end <= one.start
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I plan to finish my degree and become a full-time engineer.",
-        "I want to become a senior accountant and help my team close the books faster.",
-        "I'd like to work on projects that protect the environment.",
-        "I hope to gain experience in a hospital and later specialize in intensive care.",
-    ],
-)
-def test_a_plain_line_with_a_direction_is_no_grave_matter(text: str) -> None:
-    for question in ("career-goals", "five-years", "long-term"):
-        assert not grave(text, question=question)
-
-
-def test_those_who_know_and_those_who_doubt() -> None:
-    assert "no-goals" not in grave(
-        "I picture myself as the person who knows how everything here works.",
-        question="five-years",
-    )
-    assert "no-goals" in grave("Who knows, really?", question="five-years")
