@@ -220,3 +220,12 @@ def _sentences(answer: Answer) -> tuple[SentenceRead, ...]:
         )
         for s in answer.text.sentences
     )
+
+
+_LEAVING = frozenset(("other-employer", "stepping-stone"))
+"""Rules which hear that somebody means to leave: beside them no tie to the company is praised."""
+
+
+def _kept(strengths: tuple[Strength, ...], found: list[Finding]) -> tuple[Strength, ...]:
+    leaves = any(f.rule in _LEAVING and f.severity is Severity.GRAVE for f in found)
+    return tuple(s for s in strengths if not (leaves and s.id == "ties-to-company"))
