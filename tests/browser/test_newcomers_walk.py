@@ -99,6 +99,7 @@ def test_from_signing_up_to_the_reminder(product: Product, page: Page):
     page.click("main a:has-text('New answer')")
     page.click("[name=question][value=career-goals]")
     expect(page.locator("h1")).to_have_text("What are your career goals?")
+    page.wait_for_load_state()  # before its scripts are there, the page answers as without them
     for part in ("opening", "short-term", "long-term", "action-plan", "company-tie"):
         page.click(f"[data-part={part}] [name=plan]")
         page.locator(f"#plan-{part} .offer").first.click()
