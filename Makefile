@@ -32,8 +32,9 @@ test: dev ## runs all tests, on PostgreSQL and on SQLite, with a real browser
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --db postgres
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --db sqlite -m "not browser and not walk"
 
-bench: dev ## measures the pages against the plain floor
+bench: dev ## measures the pages against the plain floor, the coach beside other readers
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.coach.bench_coach --fetch
 
 coach-score: dev ## scores the coach on the half of its corpus that it was not written for
 	$(BIN)/python -m tests.coach.score

@@ -32,7 +32,7 @@ _NUMBERS = {
 }  # fmt: skip
 _UNITS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "decade": 10.0, "quarter": 0.25,
           "semester": 0.5, "summer": 0.5, "spring": 0.5, "winter": 0.5, "autumn": 0.5, "fall": 0.5,
-          "christmas": 0.5, "day": 1 / 365}  # fmt: skip
+          "christma": 0.5, "day": 1 / 365}  # fmt: skip
 _PAST = frozenset(("past", "last", "previous", "ago"))
 
 
@@ -246,7 +246,7 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             and index == 0
             and question not in _NO_OPENING
         )
-        if opening and background is not None:
+        if opening and background is not None and not _feels(answer, background):
             add("opening", background)
         if long and (wish or hits or not opening) and question not in _NOT_AHEAD:
             add("long-term", long)
@@ -299,12 +299,33 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             shorts += 1
 
 
+_FEELINGS = frozenset(
+    ("passionate", "fascinated", "interested", "looking", "fortunate", "lucky", "drawn", "keen",
+     "impressed", "fan", "toward", "towards", "hoping", "thinking", "curious", "ambitious",
+     "excited", "admirer", "searching", "dreaming", "wanting", "planning", "happy", "proud")
+)  # fmt: skip
+
+
+def _feels(answer: Answer, background: Hit) -> bool:
+    """Whether "I've always been passionate" tells of a feeling rather than of a position."""
+    return any(word.split("/")[0] in _FEELINGS for word in answer.words_after(background, 2))
+
+
 _GOALISH = GOAL_QUESTIONS | {"skills", "first-year", "alignment", "why-us", "other"}
 _NOT_AHEAD = frozenset(("setbacks", "reassess", "balance", "flexibility", "salary"))
 _NOT_NEAR = _NOT_AHEAD | {"how-achieve", "steps-taken"}
 _NEAR = frozenset(("career-goals", "skills", "first-year", "unsure", "other"))
 _NO_OPENING = frozenset(
-    ("flexibility", "setbacks", "reassess", "balance", "steps-taken", "salary", "first-year")
+    (
+        "flexibility",
+        "setbacks",
+        "reassess",
+        "balance",
+        "steps-taken",
+        "salary",
+        "first-year",
+        "why-us",
+    )
 )
 _HOW = frozenset(("how-achieve", "steps-taken", "setbacks", "reassess"))
 _PLAIN = (

@@ -1,54 +1,30 @@
-"""How long the coach takes, side by side with other readers of prose where they are installed.
+"""How long the coach takes, side by side with other readers of prose in the same run.
 
-    python -m tests.coach.bench_coach [--proselint PYTHON] [--write-good FOLDER] [--rounds N]
+    python -m tests.coach.bench_coach [--fetch] [--rounds N]
+        [--proselint PYTHON] [--write-good FOLDER]
 
-`--proselint` names a Python that can import proselint, `--write-good` a folder whose `node_modules`
-holds write-good. All read the same 150-word texts, in turns within one run.
+`--fetch` gets proselint and write-good into a folder of the temporary ones where they aren't there
+yet. `--proselint` names a Python that can import proselint instead, `--write-good` a folder whose
+`node_modules` holds write-good. What can't be had is said and left out. All read the same 150-word
+texts, in turns. Ends with status 1 when a bar is missed.
 """
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from coach.context import Context
 from coach.review import review_answer
+from tests.bench.__main__ import Bar, say
+from tests.coach import readers
 from tests.coach.score import read
 
 ROOT = Path(__file__).parents[2]
-_PROSELINT = """
-import json, sys, time
-try:
-    from proselint.tools import LintFile
-    from pathlib import Path
-    from proselint.checks import __register__
-    from proselint.registry import CheckRegistry
-    registry = CheckRegistry()
-    registry.register_many(__register__)
-    def check(text):
-        return LintFile(content=text, source="").lint()
-except ImportError:
-    from proselint.tools import lint as check
-for line in sys.stdin:
-    text = json.loads(line)
-    begin = time.perf_counter()
-    check(text)
-    print(time.perf_counter() - begin, flush=True)
-"""
-_WRITE_GOOD = """
-const writeGood = require('write-good');
-const lines = require('readline').createInterface({input: process.stdin});
-lines.on('line', (line) => {
-  const text = JSON.parse(line);
-  const begin = process.hrtime.bigint();
-  writeGood(text);
-  console.log(Number(process.hrtime.bigint() - begin) / 1e9);
-});
-"""
 
 
 def texts() -> list[str]:
@@ -63,27 +39,6 @@ def texts() -> list[str]:
             found.append(" ".join(words[:150]))
             words = words[150:]
     return found
-
-
-class Other:
-    """Another reader, in a process of its own, that answers each text with its seconds."""
-
-    def __init__(self, command: list[str], folder: Path | None = None) -> None:
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=folder
-        )
-
-    def seconds(self, text: str) -> float:
-        assert self.process.stdin
-        assert self.process.stdout
-        self.process.stdin.write(json.dumps(text) + "\n")
-        self.process.stdin.flush()
-        return float(self.process.stdout.readline())
-
-    def close(self) -> None:
-        assert self.process.stdin
-        self.process.stdin.close()
-        self.process.wait()
 
 
 class Coach:
@@ -141,46 +96,78 @@ def memory() -> float:
     return (run(code) - run("import sys\n" + peak)) / 1024
 
 
+def lengths() -> dict[int, float]:
+    """Milliseconds for texts of so many words."""
+    words = " ".join(texts()).split()
+    found: dict[int, float] = {}
+    for count in (200, 2_000, 20_000):
+        text = " ".join((words * (count // len(words) + 1))[:count])
+        found[count] = min(Coach().seconds(text) for _ in range(3)) * 1000
+    return found
+
+
+def gather(options: argparse.Namespace) -> dict[str, Coach | readers.Reader]:
+    """The coach, and the other readers that can be had."""
+    found: dict[str, Coach | readers.Reader] = {"coach": Coach()}
+    others: dict[str, Callable[[], readers.Reader]] = {
+        "proselint": lambda: readers.proselint(options.proselint, fetch=options.fetch),
+        "write-good": lambda: readers.write_good(options.write_good, fetch=options.fetch),
+    }
+    for name, get in others.items():
+        try:
+            found[name] = get()
+        except readers.MissingError as missing:
+            say(f"{name} {missing}; going on without it")
+    return found
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.coach.bench_coach")
+    parser.add_argument("--fetch", action="store_true")
     parser.add_argument("--proselint", metavar="PYTHON")
     parser.add_argument("--write-good", metavar="FOLDER")
     parser.add_argument("--rounds", type=int, default=4)
     options = parser.parse_args(arguments)
-    readers: dict[str, Coach | Other] = {"coach": Coach()}
-    if options.proselint:
-        readers["proselint"] = Other([options.proselint, "-c", _PROSELINT])
-    if options.write_good:
-        readers["write-good"] = Other(["node", "-e", _WRITE_GOOD], Path(options.write_good))
-    times: dict[str, list[float]] = {name: [] for name in readers}
+    present = gather(options)
+    times: dict[str, list[float]] = {name: [] for name in present}
     chosen = texts()
-    for reader in readers.values():
+    for reader in present.values():
         for text in chosen:
             reader.seconds(text)
     for _ in range(options.rounds):
         for text in chosen:
-            for name, reader in readers.items():
+            for name, reader in present.items():
                 times[name].append(reader.seconds(text) * 1000)
-    for reader in readers.values():
+    for reader in present.values():
         reader.close()
-    out = sys.stdout.write
-    out(f"{len(chosen)} texts of 150 words, {options.rounds} rounds in turns, warm\n")
+    say(f"{len(chosen)} texts of 150 words, {options.rounds} rounds in turns, warm")
+    middle: dict[str, float] = {}
+    last: dict[str, float] = {}
     for name, taken in times.items():
         taken.sort()
-        middle = statistics.median(taken)
-        last = taken[int(len(taken) * 0.99)]
-        out(f"{name:11} median {middle:6.2f} ms   99 % {last:6.2f} ms ({last / middle:.1f} x)\n")
-    out(f"import and first answer {cold():.0f} ms\n")
-    out(f"memory above bare Python {memory():.1f} MB\n")
-    plain = " ".join(chosen)
-    for count in (200, 2_000, 20_000):
-        text = " ".join((plain.split() * (count // 1_000 + 1))[:count])
-        best = min(Coach().seconds(text) for _ in range(3))
-        out(f"{count:6} words {best * 1000:8.1f} ms\n")
-    out(
-        f"peak of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB\n"
-    )
-    return 0
+        middle[name], last[name] = statistics.median(taken), taken[int(len(taken) * 0.99)]
+        say(f"{name:11} median {middle[name]:6.2f} ms   99 % {last[name]:6.2f} ms")
+    grown = lengths()
+    for count, taken_ms in grown.items():
+        say(f"{count:6} words {taken_ms:8.1f} ms")
+    bars = [
+        Bar("coach, 99 % of answers by its median", last["coach"] / middle["coach"], 4, " ×"),
+        Bar("coach, import and first answer", cold(), 300, " ms"),
+        Bar("coach, memory above bare Python", memory(), 60, " MB"),
+        Bar("coach, ten times the words", grown[20_000] / grown[2_000], 16, " ×"),
+    ]
+    if "proselint" in middle:
+        bars.insert(
+            0, Bar("coach, median by proselint's", middle["coach"] / middle["proselint"], 1, " ×")
+        )
+    for bar in bars:
+        say(str(bar))
+    if "write-good" in middle:
+        stretch = Bar(
+            "coach, median by write-good's", middle["coach"] / middle["write-good"], 1, " ×"
+        )
+        say(f"stretch: {stretch}")
+    return 0 if all(bar.held for bar in bars) else 1
 
 
 if __name__ == "__main__":
