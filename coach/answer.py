@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from functools import cached_property
 
-from coach import judgement, parts
+from coach import evidence, judgement, likeness, parts, times
 from coach.context import Context
 from coach.finding import PartFound
 from coach.phrases import Hit
@@ -83,9 +83,31 @@ class Answer:
         return parts.find_parts(self)
 
     @cached_property
+    def labels(self) -> Mapping[int, list[str]]:
+        """The labels found in each sentence; a sentence without any is absent."""
+        found: dict[int, list[str]] = {}
+        for label, hits in self._hits.items():
+            last = -1
+            for hit in hits:
+                if hit.sentence != last:
+                    last = hit.sentence
+                    found.setdefault(last, []).append(label)
+        return found
+
+    @cached_property
+    def traits(self) -> list[set[str]]:
+        """What each sentence is like, for the linear models (see `coach.likeness`)."""
+        return likeness.traits(self)
+
+    @cached_property
     def ahead(self) -> list[Hit]:
         """Time expressions that look ahead."""
-        return parts.times(self)
+        return times.times(self)
+
+    @cached_property
+    def ties(self) -> list[Hit]:
+        """Where the answer speaks of this employer."""
+        return parts.ties(self)
 
     @cached_property
     def part_names(self) -> frozenset[str]:
@@ -93,12 +115,12 @@ class Answer:
 
     @cached_property
     def evidence(self) -> Mapping[str, int]:
-        return parts.weigh_evidence(self)
+        return evidence.weigh_evidence(self)
 
     @cached_property
     def substance(self) -> int:
         """How much there is to picture; effective answers mostly have five and more."""
-        return parts.weigh_substance(self)
+        return evidence.weigh_substance(self)
 
     @cached_property
     def emptiness(self) -> float:

@@ -1,6 +1,8 @@
 """All rules, in the order in which docs/coach.md tells them."""
 
-from coach.parts import SIGNALS
+from coach.answer import Answer
+from coach.context import Context
+from coach.parts import HOW_QUESTIONS, SIGNALS
 from coach.phrases import Phrasebook
 from coach.rule import Rule
 from coach.rules import (
@@ -36,6 +38,7 @@ from coach.rules import (
     vague,
     wrong_company,
 )  # fmt: skip
+from coach.text import Text
 
 RULES: tuple[Rule, ...] = tuple(
     module.rule
@@ -64,3 +67,16 @@ def _labelled() -> dict[str, tuple[str, ...]]:
 
 BOOK = Phrasebook(_labelled())
 """Everything the rules and the parts look for, found in one pass."""
+
+
+def read_answer(raw: str, context: Context) -> Answer:
+    """An answer with all that was found in it; what belongs to stories is sought only there."""
+    text = Text(raw)
+    if context.star:
+        but: frozenset[str] = frozenset()
+    else:
+        but = _STORY if context.question in HOW_QUESTIONS else _STORY | {"star-action"}
+    return Answer(text, context, BOOK.find(text, but=but), BOOK.words)
+
+
+_STORY = frozenset(("star-situation", "star-task", "star-result"))

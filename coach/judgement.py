@@ -1,18 +1,16 @@
 """How much an answer looks like one that says nothing: a linear model over named features.
 
-The weights are data (`data/weights.json`), learnt from the development corpus. Each feature is
+The weights are data (`data/emptiness.txt`), learnt from the development corpus. Each feature is
 something that can be shown to the user: a kind of concrete thing, or a stock phrase.
 """
 
 from __future__ import annotations
 
-import json
 import math
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coach.context import GOAL_QUESTIONS
-from coach.lexicon import DATA
+from coach.weights import EMPTINESS, scale
 
 if TYPE_CHECKING:
     from coach.answer import Answer
@@ -30,7 +28,6 @@ _TOPICS = (
     "salary-first", "other-employer", "negative", "irrelevant", "arrogant", "stepping-stone",
     "only-my-gain", "off-culture", "neglects-present", "unrealistic",
 )  # fmt: skip
-WEIGHTS_FILE = DATA / "weights.json"
 _CAPS = {"role": 2, "leading": 2, "skill": 3, "plan": 2, "tie": 2, "benefit": 2, "figure": 1,
          "time": 1, "background": 1, "openness": 1}  # fmt: skip
 
@@ -104,16 +101,7 @@ def _persons(words: list[str]) -> dict[str, float]:
     }
 
 
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    return weights
-
-
 def emptiness(answer: Answer) -> float:
     """From 0 to 1: how much the answer looks like the ineffective ones of the corpus."""
-    weights = _weights()
-    total = weights["bias"] + sum(
-        weights.get(name, 0.0) * value for name, value in features(answer).items()
-    )
+    total = scale(EMPTINESS).score(features(answer))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.context import GOAL_QUESTIONS
 from coach.finding import PartFound
 from coach.lexicon import sections
+from coach.measures import measures
+from coach.part_likeness import weigh_parts
 from coach.phrases import Hit
 from coach.text import Text
+from coach.times import is_ours, years_of
+from coach.times import reach as reach
 
 if TYPE_CHECKING:
     from coach.answer import Answer
@@ -24,66 +26,6 @@ GOAL_PARTS = (
 STAR_PARTS = ("situation", "task", "action", "result")
 PARTS = GOAL_PARTS + STAR_PARTS
 
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
-    "couple": 2, "few": 3, "several": 5, "half": 1, "a": 1, "an": 1, "next": 1, "this": 1,
-    "forty": 40, "fifty": 50, "eighteen": 18, "dozen": 12, "decade": 10, "first": 1,
-}  # fmt: skip
-_UNITS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "decade": 10.0, "quarter": 0.25,
-          "semester": 0.5, "summer": 0.5, "spring": 0.5, "winter": 0.5, "autumn": 0.5, "fall": 0.5,
-          "christma": 0.5, "day": 1 / 365}  # fmt: skip
-_PAST = frozenset(("past", "last", "previous", "ago"))
-
-
-def years_of(answer: Answer, hit: Hit) -> float | None:
-    """How many years ahead a time expression reaches; None when it doesn't say."""
-    return reach(answer.text.quote(answer.span(hit)), answer.context.today)
-
-
-def reach(words: str, today: date | None) -> float | None:
-    """How many years ahead "within two years" or "by 2030" reaches; None when it doesn't say."""
-    raw = words.lower().replace("-", " ").replace("’", "'")
-    number: float | None = None
-    unit: float | None = None
-    for word in raw.replace(",", " ").split():
-        if word.isdigit() and len(word) < 5:
-            value = int(word)
-            if 2000 <= value <= 2079:
-                return float(max(value - today.year, 0)) if today else None
-            number = float(value)
-        elif word.rstrip("s'") in _UNITS:
-            unit = _UNITS[word.rstrip("s'")]
-            break
-        elif word in _NUMBERS:
-            number = float(_NUMBERS[word])
-    if unit is None:
-        return None
-    return (number if number is not None else 1.0) * unit
-
-
-def times(answer: Answer) -> list[Hit]:
-    """Time expressions that look ahead: "over the past five years" is none."""
-    return [hit for hit in answer.hits("time") if is_ahead(answer, hit)]
-
-
-def is_ahead(answer: Answer, hit: Hit) -> bool:
-    around = answer.words_before(hit, 1) + answer.text.norm[hit.start : hit.end].split()
-    for past in answer.in_sentence("background", hit.sentence):
-        if past.start <= hit.start < past.end:
-            wish = answer.within("wish", hit.sentence)
-            if wish is None or wish.start >= hit.start:
-                return False
-    after = answer.words_after(hit, 1)
-    if "over" in around[:2] and answer.words_after(hit, 2) == ["i", "have"]:
-        return False
-    if around[-1:] and "after" in around[:2] and after and after[0].split("/")[0] in _IN_A_JOB:
-        return False
-    return _PAST.isdisjoint(around + after)
-
-
-_IN_A_JOB = frozenset(("in", "as", "at", "of", "with", "working", "on", "behind"))
-"""What follows "after nine years" when they lie in the past."""
 _NOT_HERE = frozenset(("from", "right", "been", "over", "not", "out", "get", "sit", "just"))
 
 
@@ -112,15 +54,29 @@ def ties(answer: Answer) -> list[Hit]:
 
 
 def _named(answer: Answer) -> list[Hit]:
-    """Where the company of this interview is called by its name."""
-    name = Text(answer.context.company[:80]).norm.rstrip(" .") + " "
-    at = answer.text.norm.find(name) if len(name) > 3 else -1
-    if at < 0:
+    """Where the company of this interview is called by its name, or by the first word of it."""
+    company = answer.context.company[:80].strip()
+    if not company:
         return []
+    words = Text(company).norm.rstrip(" .").split()
+    if not words:
+        return []
+    names = {" ".join(words)}
+    if len(words[0].split("/")[0]) > _SHORT_NAME:
+        names.add(words[0])
+    norm = answer.text.norm
+    found: list[Hit] = []
     for sentence in answer.text.sentences:
-        if at + 1 < sentence.norm_end:
-            return [Hit(at + 1, at + len(name), sentence.index)]
-    return []
+        for name in names:
+            at = norm.find(f" {name} ", sentence.norm_start - 1, sentence.norm_end)
+            if at >= 0 and len(name) > 2:
+                found.append(Hit(at + 1, at + len(name) + 2, sentence.index))
+                break
+    return found
+
+
+_SHORT_NAME = 4
+"""Letters of a first word that may be any word: "The", "Best", "Blue"."""
 
 
 def benefits(answer: Answer) -> list[Hit]:
@@ -144,41 +100,31 @@ def _does(answer: Answer, index: int) -> Hit | None:
 _WISHING = frozenset(("like", "love", "want", "enjoy", "hope", "be", "expect", "prefer"))
 
 
-def measures(answer: Answer) -> list[Hit]:
-    """Figures that tell how much; "one person" is no figure."""
-    norm = answer.text.norm
-    return [
-        hit
-        for hit in answer.hits("figure")
-        if "/R" in norm[hit.start : hit.end]
-        or not (
-            norm.startswith(_NO_FIGURES, hit.start)
-            or _NO_FIGURE_WORDS & set(norm[hit.start : hit.end].split())
-        )
-    ]
-
-
-_NO_FIGURE_WORDS = frozenset(("one/N", "few/N", "couple/N", "several/N"))
-_NO_FIGURES = (
-    "half/N ", "a few", "a couple", "a hundred",
-    "a dozen", "a million",
-)  # fmt: skip
-
-
 def find_parts(answer: Answer) -> tuple[PartFound, ...]:
     """The parts of the answer, in the order of the text."""
-    found: list[PartFound] = []
-
-    def add(part: str, hit: Hit) -> None:
+    hits = phrased_parts(answer)
+    if not answer.context.star:
+        hits = weigh_parts(answer, hits)
+    found = []
+    for part, hit in hits:
         span = answer.span(hit)
         found.append(PartFound(part, hit.sentence, span.start, span.end, answer.text.quote(span)))
+    found.sort(key=lambda part: (part.sentence, part.start))
+    return tuple(found)
+
+
+def phrased_parts(answer: Answer) -> list[tuple[str, Hit]]:
+    """The parts that the phrases tell of; what the linear model makes of them comes after."""
+    found: list[tuple[str, Hit]] = []
+
+    def add(part: str, hit: Hit) -> None:
+        found.append((part, hit))
 
     if answer.context.star:
         _find_star(answer, add)
     else:
         _find_goals(answer, add)
-    found.sort(key=lambda part: (part.sentence, part.start))
-    return tuple(found)
+    return found
 
 
 def _find_star(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
@@ -213,7 +159,7 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
     for hit in measures(answer):
         figures.setdefault(hit.sentence, hit)
     tied: dict[int, Hit] = {}
-    for hit in ties(answer):
+    for hit in answer.ties:
         tied.setdefault(hit.sentence, hit)
     given: dict[int, Hit] = {}
     for hit in benefits(answer):
@@ -235,8 +181,9 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
                 long = hit
             if years is not None and years <= 3.5 and short is None:
                 short = hit
-        if hits and question not in ("setbacks", "flexibility"):
-            add("time-frame", hits[0])
+        ours = [hit for hit in hits if is_ours(answer, hit)]
+        if ours and question not in ("setbacks", "flexibility"):
+            add("time-frame", ours[0])
         background = answer.within("background", index)
         begin = answer.text.sentences[index].norm_start
         opening = (
@@ -262,7 +209,9 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             add("measure", figures[index])
         if index in tied:
             add("company-tie", tied[index])
-        how = question in _HOW and (answer.within("star-action", index) or _does(answer, index))
+        how = question in HOW_QUESTIONS and (
+            answer.within("star-action", index) or _does(answer, index)
+        )
         if how and not answer.within("plan", index):
             add("action-plan", how)
         for label, part in _PLAIN:
@@ -327,57 +276,8 @@ _NO_OPENING = frozenset(
         "why-us",
     )
 )
-_HOW = frozenset(("how-achieve", "steps-taken", "setbacks", "reassess"))
+HOW_QUESTIONS = frozenset(("how-achieve", "steps-taken", "setbacks", "reassess"))
 _PLAIN = (
     ("plan", "action-plan"),
     ("openness", "openness"),
 )
-
-_SOFT_TITLES = frozenset(
-    ("leader", "expert", "professional", "owner", "partner", "model", "mentor", "manager",
-     "leaders", "managers", "experts", "professionals", "specialist", "coach", "founder",
-     "entrepreneur", "executive", "president", "authority", "mentors", "coaches", "host",
-     "driver", "judge", "trainer", "intern", "trainee", "boss")
-)  # fmt: skip
-
-
-_CAPS = {
-    "role": 4, "leading": 2, "skill": 3, "plan": 2, "tie": 2, "benefit": 2, "figure": 2,
-    "time": 1, "background": 1, "openness": 1,
-}  # fmt: skip
-
-
-def weigh_substance(answer: Answer) -> int:
-    """How much there is to picture: the kinds of concrete things, each counted up to a cap."""
-    score = 0
-    for kind, count in answer.evidence.items():
-        score += min(count + (kind == "role"), _CAPS[kind])
-    score += answer.has("soft-title") + answer.has("reason")
-    score += answer.has("short") and answer.has("long")
-    return score + min(answer.particular // 3, 2)
-
-
-def weigh_evidence(answer: Answer) -> Mapping[str, int]:
-    """Kinds of concrete things the answer names, with how often: what vagueness lacks."""
-    kinds: dict[str, int] = {}
-    norm = answer.text.norm
-    titles = [
-        hit
-        for hit in answer.hits("role")
-        if norm[hit.start : hit.end].split("/")[0] not in _SOFT_TITLES
-    ]
-    if titles:
-        kinds["role"] = len(titles)
-    for label in ("leading", "skill", "plan", "figure", "openness"):
-        hits = answer.hits(label)
-        if hits:
-            kinds[label] = len(hits)
-    for kind, hits in (("tie", ties(answer)), ("benefit", benefits(answer))):
-        if hits:
-            kinds[kind] = len(hits)
-    ahead = answer.ahead
-    if ahead:
-        kinds["time"] = len(ahead)
-    if answer.has("background"):
-        kinds["background"] = len(answer.hits("background"))
-    return kinds

@@ -12,10 +12,9 @@ bound, so no text makes matching expensive.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
 from coach.lexicon import COMMON, VERB_FORMS
 from coach.text import Text, tagged
@@ -55,23 +54,26 @@ def _cost(word: str) -> int:
 
 
 class _Parser:
-    """Turns a phrase into a regular expression and the words one of which must be there."""
+    """Turns a phrase into a regular expression and the words one of which must be there.
+
+    `second` are other words, one of which must be there as well, unless they are everywhere anyway.
+    """
 
     def __init__(self, phrase: str) -> None:
         self.phrase = phrase
         self.pieces = _PIECE.findall(phrase)
         self.at = 0
+        self.second: frozenset[str] = frozenset()
 
-    def parse(self) -> tuple[str, frozenset[str]]:
+    def parse(self) -> tuple[str, frozenset[str], frozenset[str]]:
         regex, anchor = self.sequence(0)
         if self.at != len(self.pieces) or anchor is None:
             raise PhraseError(self.phrase)
-        return regex, anchor
+        return regex, anchor, self.second
 
     def sequence(self, depth: int) -> tuple[str, frozenset[str] | None]:
         out: list[str] = []
-        best: frozenset[str] | None = None
-        best_cost = 10**9
+        anchors: list[tuple[int, frozenset[str]]] = []
         while self.at < len(self.pieces):
             piece = self.pieces[self.at]
             if piece.isspace():
@@ -85,10 +87,11 @@ class _Parser:
                 regex, anchor = f"(?:{regex})?", None
             out.append(regex)
             if anchor:
-                cost = sum(_cost(w) for w in anchor)
-                if cost < best_cost:
-                    best, best_cost = anchor, cost
-        return "".join(out), best
+                anchors.append((sum(_cost(w) for w in anchor), anchor))
+        anchors.sort(key=lambda pair: pair[0])
+        if not depth and len(anchors) > 1 and anchors[1][0] < _TOO_COMMON:
+            self.second = anchors[1][1]
+        return "".join(out), anchors[0][1] if anchors else None
 
     def atom(self, depth: int) -> tuple[str, frozenset[str] | None]:
         piece = self.pieces[self.at]
@@ -136,8 +139,12 @@ class _Parser:
         return re.escape(form) + " ", frozenset((form,))
 
 
+_TOO_COMMON = 350
+"""Words that together stand in so many of a thousand sentences aren't worth asking for."""
+
+
 @cache
-def _parsed(phrase: str) -> tuple[str, frozenset[str]]:
+def _parsed(phrase: str) -> tuple[str, frozenset[str], frozenset[str]]:
     return _Parser(phrase).parse()
 
 
@@ -167,18 +174,20 @@ class Phrasebook:
         self._labels: list[str] = []
         self._sources: list[str] = []
         self._compiled: list[re.Pattern[str] | None] = []
+        self._seconds: list[frozenset[str]] = []
         # Phrases of one label that wait for the same words are one expression.
-        gathered: dict[tuple[str, frozenset[str]], list[str]] = {}
+        gathered: dict[tuple[str, frozenset[str], frozenset[str]], list[str]] = {}
         for label, phrases in labelled.items():
             for phrase in phrases:
-                regex, anchor = _parsed(phrase)
-                gathered.setdefault((label, anchor), []).append(regex)
+                regex, anchor, second = _parsed(phrase)
+                gathered.setdefault((label, anchor, second), []).append(regex)
         index: dict[str, list[int]] = {}
-        for (label, anchor), regexes in gathered.items():
+        for (label, anchor, second), regexes in gathered.items():
             number = len(self._labels)
             self._labels.append(label)
             self._sources.append(rf"(?<= )(?:{'|'.join(regexes)})")
             self._compiled.append(None)
+            self._seconds.append(second)
             for word in anchor:
                 index.setdefault(word, []).append(number)
         self._index = {word: tuple(numbers) for word, numbers in index.items()}
@@ -187,49 +196,56 @@ class Phrasebook:
         )
         """Every word that a phrase speaks of: the stock of what people say in such answers."""
 
-    def find(self, text: Text) -> dict[str, list[Hit]]:
-        """All hits by label, in the order of the text; a label without hits is absent."""
+    def find(self, text: Text, *, but: Container[str] = ()) -> dict[str, list[Hit]]:
+        """All hits by label, in the order of the text; a label without hits is absent.
+
+        Labels in `but` aren't looked for.
+        """
         hits: dict[str, list[Hit]] = {}
         norm = text.norm
         labels = self._labels
         compiled = self._compiled
+        seconds = self._seconds
         for sentence in text.sentences:
             start, end = sentence.norm_start, sentence.norm_end
+            present = _present(norm[start:end])
             if end - start <= _WINDOW:
                 whole = [(start, end)]
                 waiting = {}
-                for number in self._waiting(norm[start:end]):
+                for number in self._waiting(present):
                     waiting[number] = whole
             else:
                 waiting = self._windows(norm, start, end)
             for number, windows in waiting.items():
+                second = seconds[number]
+                if (second and second.isdisjoint(present)) or labels[number] in but:
+                    continue
                 pattern = compiled[number]
                 if pattern is None:
                     pattern = compiled[number] = re.compile(self._sources[number])
+                search = pattern.search
                 for begin, finish in windows:
-                    for match in islice(pattern.finditer(norm, begin, finish), _MOST_IN_SENTENCE):
-                        hits.setdefault(labels[number], []).append(
-                            Hit(match.start(), match.end(), sentence.index)
-                        )
+                    match = search(norm, begin, finish)
+                    if match is None:
+                        continue
+                    found = hits.setdefault(labels[number], [])
+                    for _ in range(_MOST_IN_SENTENCE):
+                        found.append(Hit(match.start(), match.end(), sentence.index))
+                        match = search(norm, match.end(), finish)
+                        if match is None:
+                            break
         for label, found in hits.items():
             if len(found) > 1:
                 found.sort(key=_place)
                 hits[label] = _joined(found)
         return hits
 
-    def _waiting(self, stretch: str) -> set[int]:
-        """The expressions one of whose rarest words stands in the stretch."""
+    def _waiting(self, present: Iterable[str]) -> set[int]:
+        """The expressions one of whose rarest words is present."""
         index = self._index
         waiting: set[int] = set()
-        tags: set[str] = set()
-        for word in set(stretch.split()):
+        for word in present:
             numbers = index.get(word)
-            if numbers:
-                waiting.update(numbers)
-            if "/" in word:
-                tags.update(word[word.index("/") + 1 :])
-        for tag in tags:
-            numbers = index.get(f"<{tag}>")
             if numbers:
                 waiting.update(numbers)
         return waiting
@@ -253,6 +269,17 @@ class Phrasebook:
                         found.append((begin, finish))
             at += len(word) + 1
         return windows
+
+
+def _present(stretch: str) -> set[str]:
+    """The words of a stretch, and their classes as phrases write them."""
+    words = set(stretch.split())
+    tags: set[str] = set()
+    for word in words:
+        if "/" in word:
+            tags.update(word[word.index("/") + 1 :])
+    words.update(f"<{tag}>" for tag in tags)
+    return words
 
 
 def _joined(hits: list[Hit]) -> list[Hit]:

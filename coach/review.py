@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from coach.answer import Answer
-from coach.catalogue import BOOK, RULES
+from coach.catalogue import RULES, read_answer
 from coach.context import Context
 from coach.finding import Finding, PartFound, SentenceRead, Severity, Strength
 from coach.goals import GoalReview, review_goal
 from coach.rule import Remark, Rule
+from coach.second_opinion import Heard, Sign, Spoken, listen
 from coach.speaking import spoken_seconds
 from coach.strengths import find_strengths
-from coach.text import Text
 
 __all__ = ["AnswerReview", "GoalReview", "review_answer", "review_goal"]
 
@@ -65,8 +65,7 @@ def review_answer(
             pieces.append(piece)
             at += len(piece) + 2
         raw = "\n\n".join(pieces)[:LONGEST_TEXT]
-    text = Text(raw)
-    read = Answer(text, context, BOOK.find(text), BOOK.words)
+    read = read_answer(raw, context)
     found = _findings(read, context, places)
     parts = _part_names(read, places)
     return AnswerReview(
@@ -77,7 +76,7 @@ def review_answer(
         sentences=_sentences(read),
         strengths=_kept(find_strengths(read), found),
         seconds=spoken_seconds(raw, pace=context.pace),
-        words=text.words,
+        words=read.words,
     )
 
 
@@ -86,23 +85,49 @@ def _findings(
 ) -> list[Finding]:
     if not answer.words:
         return []
+
+    def sign(rule: Rule, remark: Remark) -> Finding:
+        return _sign(rule, remark, answer, places)
+
+    heard = _phrased(answer, context, sign)
+    spoken = [
+        (rule, finding)
+        for rule, finding in listen(answer, heard, sign)
+        if finding.key not in context.dismissed
+    ]
+    spoken = _one_cause(spoken)
+    spoken.sort(key=lambda pair: (pair[1].severity is not Severity.GRAVE, -pair[0].weight))
+    return [finding for _, finding in spoken]
+
+
+def accused(answer: Answer, context: Context) -> set[str]:
+    """The rules whose phrases found something grave, before the second opinion."""
+    heard = _phrased(answer, context, lambda rule, remark: _sign(rule, remark, answer, []))
+    return {rule.id for rule, finding in heard.spoken if finding.severity is Severity.GRAVE}
+
+
+def _phrased(answer: Answer, context: Context, sign: Sign) -> Heard:
+    """What the rules find by their phrases."""
     heard: list[tuple[Rule, Remark]] = []
     hushed: set[str] = set()
-    spoken: list[tuple[Rule, Finding]] = []
-    weak: list[tuple[Rule, Finding]] = []
-    for rule in RULES:
-        if rule.id in context.dismissed:
-            continue
+    spoken: Spoken = []
+    weak: Spoken = []
+    doubted: Spoken = []
+    allowed = [rule for rule in RULES if rule.id not in context.dismissed]
+    for rule in allowed:
         heard += [(rule, remark) for remark in rule.find(answer, context)]
-    accused = {r.id for r, m in heard if m.severity is Severity.GRAVE and not r.general}
+    charged = {r.id for r, m in heard if m.severity is Severity.GRAVE and not r.general}
     for rule, said in heard:
-        remark = _doubt(rule, said, answer, several=len(accused) > 1)
+        remark = _doubt(rule, said, answer, several=len(charged) > 1)
+        finding = sign(rule, said)
+        if finding.key in context.dismissed:
+            hushed.add(rule.id)
+            continue
+        if remark is None or remark.severity is not said.severity:
+            doubted.append((rule, finding))
         if remark is not None:
-            finding = _sign(rule, remark, answer, places)
-            if finding.key in context.dismissed:
-                hushed.add(rule.id)
-            else:
-                (weak if remark.weak else spoken).append((rule, finding))
+            finding = replace(finding, severity=remark.severity)
+            (weak if remark.weak else spoken).append((rule, finding))
     weak = [(rule, finding) for rule, finding in weak if rule.id not in hushed]
     spoken += _weigh(weak, spoken)
     spoken = _one_general(spoken)
@@ -112,9 +137,27 @@ def _findings(
         for rule, finding in spoken
         if finding.severity is Severity.GRAVE or grave.isdisjoint(rule.quiet_after)
     ]
-    kept = _one_cause(kept)
-    kept.sort(key=lambda pair: (pair[1].severity is not Severity.GRAVE, -pair[0].weight))
-    return [finding for _, finding in kept]
+    told = {rule.id for rule, remark in heard if not remark.weak}
+    return Heard(
+        spoken=_one_cause(kept),
+        doubted=doubted,
+        sure=frozenset(rule.id for rule, remark in heard if remark.sure),
+        rules={
+            rule.id: rule
+            for rule in allowed
+            if rule.id not in hushed and (rule.id in told or not _is_innocent(answer, rule))
+        },
+    )
+
+
+def _is_innocent(answer: Answer, rule: Rule) -> bool:
+    """Whether the rule has found its phrases and held them to be harmless: a former employer is no
+    competitor, a photographer may love photography."""
+    return rule.contextual and any(
+        answer.has(f"{rule.id}/{name}")
+        for name in rule.phrases
+        if name != "thin" and not name.endswith("-loose")
+    )
 
 
 def _one_general(spoken: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:

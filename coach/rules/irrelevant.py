@@ -79,6 +79,9 @@ rule = Rule(
         "as a reason to leave it."
     ),
     find=find,
+    faint=_FAINT,
+    ask=_ASK,
+    contextual=True,
     weight=78,
     bad=_("My big goal is to travel the world and maybe write a novel."),
     good=_(

@@ -37,6 +37,8 @@ rule = Rule(
         "mistakes."
     ),
     find=find,
+    faint=_FAINT,
+    ask=_ASK,
     weight=84,
     bad=_("My last boss was terrible and never promoted anyone."),
     good=_("I'm looking for a team where good work leads to more responsibility."),

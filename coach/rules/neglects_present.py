@@ -26,7 +26,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     if context.star or not answer.words:
         return
     ties = answer.evidence.get("tie", 0)
-    if ties or "employer-benefit" in answer.part_names:
+    if ties or answer.evidence.get("benefit", 0):
         return
     if context.question in (
         "flexibility",
@@ -53,6 +53,8 @@ rule = Rule(
     title=_("The job at hand is missing"),
     why=_("Enthusiasm for the present job is the base on which any talk of the future stands."),
     find=find,
+    faint=_FAINT,
+    ask=_ASK,
     weight=58,
     bad=_("I don't care much for reception work, I want to be in management as soon as possible."),
     good=_(

@@ -83,6 +83,8 @@ rule = Rule(
         "an answer without any leaves both open."
     ),
     find=find,
+    faint=_MESSAGE,
+    ask=_ASK,
     weight=95,
     bad=_("I don't really have any goals, I just take things one day at a time."),
     good=_(

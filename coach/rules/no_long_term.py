@@ -44,6 +44,8 @@ rule = Rule(
         "next step its sense."
     ),
     find=find,
+    faint=_MESSAGE,
+    ask=_ASK,
     weight=48,
     gate=0.0,
     bad=_("Next year I want to get my forklift licence."),

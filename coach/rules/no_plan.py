@@ -84,6 +84,8 @@ rule = Rule(
         "interviewers ask for it next anyway."
     ),
     find=find,
+    faint=_FAINT,
+    ask=_ASK,
     weight=77,
     gate=0.0,
     general=True,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from coach.answer import Answer
 from coach.context import GOAL_QUESTIONS, Context
 from coach.finding import Severity
-from coach.parts import years_of
 from coach.rule import Proof, Remark, Rule, offer_from_plan
+from coach.times import years_of
 from coach.words import _
 
 _MESSAGE = _(
@@ -56,6 +56,8 @@ rule = Rule(
         "the way."
     ),
     find=find,
+    faint=_MESSAGE,
+    ask=_ASK,
     weight=75,
     gate=0.0,
     general=True,

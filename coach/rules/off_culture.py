@@ -48,6 +48,8 @@ rule = Rule(
         "find out."
     ),
     find=find,
+    faint=_FAINT,
+    ask=_ASK,
     weight=76,
     bad=_("I'd rather work by myself and not sit in team meetings."),
     good=_("I like to prepare alone and then to have my work picked apart by the team."),

@@ -62,6 +62,8 @@ rule = Rule(
         "heard best."
     ),
     find=find,
+    faint=_FAINT,
+    ask=_ASK,
     weight=60,
     bad=_("I want the training you offer and for you to pay for my degree."),
     good=_("With the training I could take over the audits that now wait for an outside firm."),

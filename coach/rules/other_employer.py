@@ -67,6 +67,9 @@ rule = Rule(
         "that the expense would be lost."
     ),
     find=find,
+    faint=_FAINT,
+    ask=_ASK,
+    contextual=True,
     weight=88,
     bad=_("My dream is to work for Google, so I'd like to learn as much as I can here first."),
     good=_("I want to build search products that millions use, and yours is where I can start."),

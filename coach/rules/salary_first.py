@@ -58,6 +58,9 @@ rule = Rule(
         "away; pay that comes with a responsibility is heard quite differently."
     ),
     find=find,
+    faint=_FAINT,
+    ask=_ASK,
+    contextual=True,
     weight=90,
     bad=_("My main goal is to earn a six-figure salary as soon as I can."),
     good=_(

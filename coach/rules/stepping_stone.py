@@ -47,6 +47,8 @@ rule = Rule(
         "means to you and what you will give while you are in it."
     ),
     find=find,
+    faint=_FAINT,
+    ask=_ASK,
     weight=86,
     bad=_("This job would pay the bills until I find something in film."),
     good=_(

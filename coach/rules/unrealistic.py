@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from coach.answer import Answer
 from coach.context import Context
 from coach.lexicon import sections
-from coach.parts import is_ahead, years_of
 from coach.phrases import Hit
 from coach.rule import Proof, Remark, Rule, grave, thin
+from coach.times import is_ahead, years_of
 from coach.words import _
 
 _FAINT = _("An interviewer may ask what lies between today and this.")
@@ -118,6 +118,9 @@ rule = Rule(
         "doubts how well you know the trade."
     ),
     find=find,
+    faint=_FAINT,
+    ask=_ASK,
+    contextual=True,
     weight=80,
     bad=_("I've just graduated and I plan to be chief executive within two years."),
     good=_(

@@ -85,6 +85,8 @@ rule = Rule(
         "a goal one can picture is remembered."
     ),
     find=find,
+    faint=_MESSAGE,
+    ask=_ASK,
     weight=74,
     gate=0.0,
     general=True,

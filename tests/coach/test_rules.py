@@ -5,11 +5,9 @@ from pathlib import Path
 import pytest
 
 import coach
-from coach.answer import Answer
-from coach.catalogue import BOOK, BY_ID, RULES
+from coach.catalogue import BY_ID, RULES, read_answer
 from coach.review import review_answer
 from coach.rule import Proof, Rule
-from coach.text import Text
 
 FLAGS = [
     pytest.param(rule, proof, id=f"{rule.id}: {proof.text[:40]}")
@@ -24,8 +22,8 @@ ACCEPTS = [
 
 
 def remarks(rule: Rule, proof: Proof) -> list[tuple[str, str]]:
-    text = Text(proof.text)
-    answer = Answer(text, proof.context, BOOK.find(text), BOOK.words)
+    answer = read_answer(proof.text, proof.context)
+    text = answer.text
     return [
         (text.quote(r.span), r.severity) for r in rule.find(answer, proof.context) if not r.weak
     ]

@@ -1,91 +1,174 @@
-"""Learns the weights of the vagueness judgement from the development half.
+"""Learns the coach's weights from the development half: `python -m tests.coach.train`.
 
-`python -m tests.coach.train [--check]`: logistic regression over the features of `coach.judgement`,
-in plain Python and without chance, so that the same corpus gives the same weights. `--check` only
-prints how well five held-aside fifths of the development half are told apart.
+Four linear models, in plain Python and without chance, so that the same corpus gives the same
+weights: how empty an answer is (`coach.judgement`), which parts a sentence serves
+(`coach.part_likeness`), which pitfall it sounds like and how likely an interviewer is to stumble
+(`coach.pitfalls`). `cross_validated` gives them as learnt from four fifths of the development half,
+with the fifth that they haven't seen.
 """
 
-import argparse
-import json
-import math
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from coach.answer import Answer
-from coach.catalogue import BOOK
+from coach import parts
+from coach.catalogue import read_answer
 from coach.context import Context
-from coach.judgement import WEIGHTS_FILE, features
-from coach.text import Text
-from tests.coach.score import read
+from coach.judgement import features
+from coach.lexicon import DATA
+from coach.part_likeness import rule_trait
+from coach.parts import GOAL_PARTS
+from coach.pitfalls import FINE, figures, sentence_chances
+from coach.review import accused
+from coach.weights import EMPTINESS, PARTS, PITFALLS, UNEASE, Scale, Scales, using
+from tests.coach.learning import (
+    Bag,
+    Example,
+    Learnt,
+    learn_each,
+    learn_one_of,
+    learn_yes_or_no,
+)
+from tests.coach.score import TODAY, read
 
-Row = tuple[dict[str, float], int, str]
-
-
-def examples() -> list[Row]:
-    rows = []
-    for row in read("answers-dev.jsonl"):
-        context = Context(question=row["question"], stage=row["stage"])
-        if context.star:
-            continue
-        text = Text(row["text"])
-        answer = Answer(text, context, BOOK.find(text), BOOK.words)
-        rows.append((features(answer), 0 if row["effective"] else 1, row["id"]))
-    return rows
-
-
-def fit(rows: list[Row], *, strength: float = 0.007, rounds: int = 600) -> dict[str, float]:
-    """Weights by full-batch gradient descent with an L2 penalty of `strength`."""
-    weights: dict[str, float] = {"bias": 0.0}
-    positive = sum(label for _, label, _ in rows)
-    balance = ((len(rows) / 2) / max(len(rows) - positive, 1), (len(rows) / 2) / max(positive, 1))
-    for step in range(rounds):
-        gradient: dict[str, float] = {}
-        for row, label, _ in rows:
-            error = (probability(weights, row) - label) * balance[label]
-            gradient["bias"] = gradient.get("bias", 0.0) + error
-            for name, value in row.items():
-                gradient[name] = gradient.get(name, 0.0) + error * value
-        rate = 2.0 / (1 + step / 200)
-        for name, slope in gradient.items():
-            old = weights.get(name, 0.0)
-            penalty = 0.0 if name == "bias" else strength * old
-            weights[name] = old - rate * (slope / len(rows) + penalty)
-    return weights
+FOLDS = 5
 
 
-def probability(weights: dict[str, float], row: dict[str, float]) -> float:
-    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in row.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+class Read:
+    """An answer of the corpus, read once."""
+
+    def __init__(self, row: dict[str, Any]) -> None:
+        self.row = row
+        context = Context(
+            question=row["question"],
+            stage=row["stage"],
+            industry=row["industry"],
+            role=row["role"],
+            company=row["company"],
+            today=TODAY,
+        )
+        self.answer = read_answer(row["text"], context)
+        self.label = 0 if row["effective"] else 1
+        self.features = features(self.answer)
+
+    def bag(self) -> Bag:
+        """The parts of its sentences, or of the whole where only that is labelled."""
+        number = {part: index for index, part in enumerate(GOAL_PARTS)}
+        sentences = [set(traits) for traits in self.answer.traits]
+        for part, hit in parts.phrased_parts(self.answer):
+            sentences[hit.sentence].add(rule_trait(part))
+        labelled = self.row.get("by_sentence")
+        right = None
+        if labelled and len(labelled) == len(sentences):
+            right = [frozenset(number[p] for p in row if p in number) for row in labelled]
+        whole = frozenset(number[p] for p in self.row["parts"] if p in number)
+        return Bag(sentences, whole, right)
+
+    def examples(self, names: Sequence[str]) -> list[Example]:
+        """Sentences that show a pitfall; of a good answer all sentences, which show none."""
+        found = []
+        for sentence, traits in zip(self.answer.text.sentences, self.answer.traits, strict=True):
+            if not self.label:
+                right = {names.index(FINE)}
+            else:
+                right = set()
+                for pitfall in self.row["pitfalls"]:
+                    begin = self.row["text"].find(pitfall["quote"])
+                    if begin < sentence.end and begin + len(pitfall["quote"]) > sentence.start:
+                        right.add(names.index(pitfall["rule"]))
+            if right:
+                found.append(Example(traits, frozenset(right)))
+        return found
 
 
-def check(rows: list[Row], say: Any) -> None:
-    judged: list[tuple[float, int]] = []
-    for fold in range(5):
-        weights = fit([row for i, row in enumerate(rows) if i % 5 != fold])
-        judged += [
-            (probability(weights, row), label)
-            for i, (row, label, _) in enumerate(rows)
-            if i % 5 == fold
-        ]
-    effective = sum(1 for _, label in judged if not label)
-    for bar in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-        wrong = sum(1 for p, label in judged if p > bar and not label)
-        right = sum(1 for p, label in judged if p > bar and label)
-        say(f"over {bar:.1f}: {right / (len(judged) - effective):.3f} of ineffective, "
-            f"{wrong / effective:.3f} of effective")  # fmt: skip
+def corpus() -> list[Read]:
+    rows = [Read(row) for row in read("answers-dev.jsonl")]
+    return [one for one in rows if not one.answer.context.star]
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.coach.train")
-    parser.add_argument("--check", action="store_true")
-    options = parser.parse_args(arguments)
-    rows = examples()
-    if options.check:
-        check(rows, lambda line: sys.stdout.write(line + "\n"))
-        return 0
-    weights = {name: round(value, 3) for name, value in sorted(fit(rows).items())}
-    WEIGHTS_FILE.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+def pitfall_names(rows: Sequence[Read]) -> list[str]:
+    return [*sorted({p["rule"] for one in rows for p in one.row["pitfalls"]}), FINE]
+
+
+def learn_emptiness(rows: Sequence[Read]) -> Scale:
+    return _scale(learn_yes_or_no([(one.features, one.label) for one in rows]))
+
+
+def learn_parts(rows: Sequence[Read]) -> Learnt:
+    return learn_each([one.bag() for one in rows if one.row["parts"] is not None], GOAL_PARTS)
+
+
+def learn_pitfalls(rows: Sequence[Read], names: Sequence[str]) -> Learnt:
+    return learn_one_of([example for one in rows for example in one.examples(names)], names)
+
+
+def learn_unease(rows: Sequence[tuple[dict[str, float], int]]) -> Scale:
+    return _scale(learn_yes_or_no(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A fifth of the corpus, and what has been learnt without it."""
+
+    rows: list[dict[str, Any]]
+    models: dict[str, Scale | Scales]
+
+
+def cross_validated() -> list[Fold]:
+    """The development half in fifths, each with models that haven't seen it."""
+    rows = corpus()
+    names = pitfall_names(rows)
+    folds: list[Fold] = []
+    seen: list[list[tuple[dict[str, float], int]]] = []
+    for fold in range(FOLDS):
+        rest = [one for i, one in enumerate(rows) if i % FOLDS != fold]
+        models: dict[str, Scale | Scales] = {
+            EMPTINESS: learn_emptiness(rest),
+            PARTS: learn_parts(rest).scales(),
+            PITFALLS: learn_pitfalls(rest, names).scales(),
+        }
+        fifth = [one.row for i, one in enumerate(rows) if i % FOLDS == fold]
+        with using(models):
+            seen.append([_figures(Read(row)) for row in fifth])
+        folds.append(Fold(fifth, models))
+    for fold, one in enumerate(folds):
+        others = [row for i, rows in enumerate(seen) if i != fold for row in rows]
+        one.models[UNEASE] = learn_unease(others)
+    stories = [row for row in read("answers-dev.jsonl") if row["question"] == "behavioural"]
+    return [*folds, Fold(stories, {})]
+
+
+def _figures(one: Read) -> tuple[dict[str, float], int]:
+    """What the unease is made of, as models see it that haven't seen the answer."""
+    found = accused(one.answer, one.answer.context)
+    return figures(one.answer, found, sentence_chances(one.answer)), one.label
+
+
+def main() -> int:
+    rows = corpus()
+    names = pitfall_names(rows)
+    seen = []
+    for fold in cross_validated():
+        with using(fold.models):
+            seen += [_figures(Read(row)) for row in fold.rows if row["question"] != "behavioural"]
+    _write(EMPTINESS, _lines(learn_emptiness(rows)))
+    _write(PARTS, learn_parts(rows).text())
+    _write(PITFALLS, learn_pitfalls(rows, names).text())
+    _write(UNEASE, _lines(learn_unease(seen)))
     return 0
+
+
+def _scale(weights: dict[str, float]) -> Scale:
+    return Scale({name: round(value, 3) for name, value in weights.items()})
+
+
+def _lines(model: Scale) -> str:
+    return "".join(f"{name}\t{weight}\n" for name, weight in sorted(model.weights.items()))
+
+
+def _write(name: str, text: str) -> None:
+    (DATA / f"{name}.txt").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

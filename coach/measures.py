@@ -1,0 +1,112 @@
+"""Figures that tell how much was or is to be reached."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coach.phrases import Hit
+from coach.text import Sentence
+from coach.times import NUMBERS, is_ours
+
+if TYPE_CHECKING:
+    from coach.answer import Answer
+
+
+def measures(answer: Answer) -> list[Hit]:
+    """Figures that tell how much was or is to be reached.
+
+    "one person" is no figure, and "a team of eight" only says where somebody works.
+    """
+    if answer.context.question == "salary":
+        return []  # there figures are the pay asked for
+    norm = answer.text.norm
+    found = [
+        hit
+        for hit in answer.hits("figure")
+        if is_ours(answer, hit)
+        and (
+            _is_strong(norm[hit.start : hit.end])
+            or (
+                not norm.startswith(_NO_FIGURES, hit.start)
+                and _NO_FIGURE_WORDS.isdisjoint(norm[hit.start : hit.end].split())
+                and answer.within("reached", hit.sentence) is not None
+            )
+        )
+    ]
+    told = {hit.sentence for hit in found}
+    for sentence in answer.text.sentences:
+        if sentence.index not in told and answer.within("reached", sentence.index):
+            hit = _count(answer, sentence)
+            if hit is not None and is_ours(answer, hit):
+                found.append(hit)
+    found.sort(key=lambda hit: hit.start)
+    return found
+
+
+def _count(answer: Answer, sentence: Sentence) -> Hit | None:
+    """A number of four and more that counts something else than time: "74 small changes"."""
+    norm = answer.text.norm
+    at = sentence.norm_start
+    words = norm[at : sentence.norm_end].split()
+    for index, word in enumerate(words):
+        bare, _, tags = word.partition("/")
+        after = words[index + 1] if index + 1 < len(words) else "."
+        if (
+            "N" in tags
+            and "U" not in after.partition("/")[2]
+            and after[0] not in ".#"
+            and after.partition("/")[0] not in _NOT_COUNTED
+            and (index == 0 or words[index - 1].partition("/")[0] not in _NUMBERED)
+        ):
+            end = at + len(word) + 1
+            if bare == "#":
+                raw = answer.text.quote(answer.text.span(at, end)).strip("$£€%kK+")
+                value = float(raw.replace(",", "")) if _PLAIN_NUMBER.fullmatch(raw) else 0.0
+            else:
+                value = float(NUMBERS.get(bare, 0 if bare in _INDEFINITE else 100))
+            if value >= _SMALLEST:
+                return Hit(at, end + len(after) + 1, sentence.index)
+        at += len(word) + 1
+    return None
+
+
+_PLAIN_NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,3})?")
+_SMALLEST = 5
+_INDEFINITE = frozenset(("few", "couple", "several", "one", "ones", "half"))
+_NOT_COUNTED = frozenset(
+    ("employees", "staff", "minutes", "hours", "o'clock", "countries", "jurisdictions", "am", "pm",
+     "or", "of", "biggest", "best", "largest", "most", "and")
+)  # fmt: skip
+"""What follows a number that tells where or when rather than how much."""
+_NUMBERED = frozenset(
+    ("year", "years", "level", "grade", "az", "part", "phase", "step", "section", "q", "stage",
+     "band", "class", "age", "turn", "turned", "iso", "category", "tier", "room", "chapter")
+)  # fmt: skip
+"""What stands before a number that is a name."""
+
+
+def _is_strong(words: str) -> bool:
+    """Whether the figure is a share, an amount or a change, which are measures anywhere."""
+    return (
+        "/R" in words
+        or "/M" in words
+        or any(word.split("/")[0] in _STRONG for word in words.split())
+        or " to " in words
+        or _OF.search(words) is not None
+    )
+
+
+_OF = re.compile(r"/[A-Z]*N[A-Z]* (?:of|out) ")
+
+
+_STRONG = frozenset(
+    ("percent", "percentage", "doubled", "doubling", "tripled", "halved", "halve", "halving",
+     "quadrupled", "double", "triple", "twice", "fifth", "tenth",
+     "zero", "euros", "dollars", "pounds", "million", "millions", "thousand")
+)  # fmt: skip
+_NO_FIGURE_WORDS = frozenset(("one/N", "two/N", "three/N", "few/N", "couple/N", "several/N"))
+_NO_FIGURES = (
+    "half/N ", "a few", "a couple", "a hundred",
+    "a dozen",
+)  # fmt: skip

@@ -1,0 +1,107 @@
+"""What in an answer sounds like a pitfall although no phrase of a rule was found.
+
+A linear model over words knows how sentences with each pitfall sound, and how good ones do. A
+second one, over a dozen figures of the whole answer, tells how likely an interviewer is to stumble:
+the *unease*. Both are data, learnt from the development corpus (`make coach-train`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.context import GOAL_QUESTIONS
+from coach.weights import PITFALLS, UNEASE, scale, scales
+
+if TYPE_CHECKING:
+    from coach.answer import Answer
+
+FINE = "fine"
+"""The name under which the model knows sentences of good answers."""
+GENERAL = frozenset(("vague", "no-plan", "no-short-term", "no-long-term"))
+"""Pitfalls of what is missing; the others are of what is said."""
+_MOST_SENTENCES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A pitfall that a sentence sounds like: how surely, among all that it might be."""
+
+    rule: str
+    sentence: int
+    chance: float
+
+
+def sentence_chances(answer: Answer) -> list[list[float]]:
+    """For each sentence the chance of each name of the model; they add up to one."""
+    model = scales(PITFALLS)
+    return [spread(model.scores(traits)) for traits in answer.traits[:_MOST_SENTENCES]]
+
+
+def spread(scores: Sequence[float]) -> list[float]:
+    """Scores as chances that add up to one."""
+    most = max(scores)
+    raised = [math.exp(score - most) for score in scores]
+    total = sum(raised)
+    return [value / total for value in raised]
+
+
+def suspects(answer: Answer, chances: Sequence[Sequence[float]]) -> list[Suspect]:
+    """Each pitfall where it is heard most clearly, the likeliest first."""
+    names = scales(PITFALLS).names
+    found = []
+    for index, name in enumerate(names):
+        if name != FINE:
+            sentence = max(range(len(chances)), key=lambda s: chances[s][index])
+            found.append(Suspect(name, sentence, chances[sentence][index]))
+    found.sort(key=lambda suspect: (-suspect.chance, suspect.rule))
+    return found
+
+
+def figures(
+    answer: Answer, accused: Collection[str], chances: Sequence[Sequence[float]]
+) -> dict[str, float]:
+    """What the unease is made of: `accused` are the rules that found something grave."""
+    fine = scales(PITFALLS).names.index(FINE)
+    ill = sorted((1 - row[fine] for row in chances), reverse=True)
+    loudest = max(max(x for i, x in enumerate(row) if i != fine) for row in chances)
+    given = answer.part_names
+    words = min(answer.words, 120) / 60
+    found = {
+        "worst sentence": _odds(ill[0]),
+        "second sentence": ill[1] if len(ill) > 1 else 0.0,
+        "all sentences": sum(ill) / len(ill) * 2,
+        "one pitfall": _odds(loudest),
+        "emptiness": _odds(answer.emptiness),
+        "words": words,
+        "parts": len(given) / 3,
+    }
+    if not GENERAL.issuperset(accused):
+        found["accused"] = 1.0
+    if not GENERAL.isdisjoint(accused):
+        found["found empty"] = 1.0
+    if words > _LONGER:
+        found["long, few parts"] = float(len(given) <= 1)
+        found["long, nothing given"] = float(given.isdisjoint(_GIVING))
+    asked = answer.context.question
+    found["goals asked" if asked in GOAL_QUESTIONS or asked in _ALSO else "story asked"] = 1.0
+    for part in given:
+        found[f"has {part}"] = 1.0
+    return found
+
+
+_LONGER = 0.5
+_GIVING = frozenset(("employer-benefit", "company-tie", "action-plan"))
+_ALSO = frozenset(("alignment", "why-us"))
+
+
+def _odds(chance: float) -> float:
+    return math.log(chance + 0.01) - math.log(1.01 - chance)
+
+
+def unease(figures: Mapping[str, float]) -> float:
+    """From 0 to 1: how likely an interviewer is to stumble over the answer."""
+    total = scale(UNEASE).score(figures)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
