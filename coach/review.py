@@ -153,11 +153,7 @@ def _phrased(answer: Answer, context: Context, sign: Sign) -> Heard:
 def _is_innocent(answer: Answer, rule: Rule) -> bool:
     """Whether the rule has found its phrases and held them to be harmless: a former employer is no
     competitor, a photographer may love photography."""
-    return rule.contextual and any(
-        answer.has(f"{rule.id}/{name}")
-        for name in rule.phrases
-        if name != "thin" and not name.endswith("-loose")
-    )
+    return any(answer.has(f"{rule.id}/{name}") for name in rule.contextual)
 
 
 def _one_general(spoken: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:

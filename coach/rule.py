@@ -46,9 +46,9 @@ class Rule:
     that, when they have spoken, make this one superfluous: one remark per cause. A `general` rule
     (vague, no plan) gives no more than a hint where a particular one has found something grave.
     `gate` is the emptiness below which its grave remarks are doubted: in an answer that says much,
-    stray words rarely mean what they seem to. Of a `contextual` rule, phrases that were found
-    without a remark are innocent here: nothing else is to accuse them. `faint` and `ask` are said where
-    nothing but the sound of a sentence speaks for the pitfall (`coach.second_opinion`).
+    stray words rarely mean what they seem to. Where phrases of the `contextual` sections were found
+    without a remark, they are innocent here, and nothing else is to accuse them. `faint` and `ask`
+    are said where only the sound of a sentence speaks for the pitfall (`coach.second_opinion`).
     """
 
     id: str
@@ -63,7 +63,7 @@ class Rule:
     accepts: tuple[Proof, ...] = ()
     quiet_after: tuple[str, ...] = ()
     general: bool = False
-    contextual: bool = False
+    contextual: tuple[str, ...] = ()
     gate: float = 0.35
     evidence: str = ""
     faint: str = ""

@@ -16,11 +16,13 @@ from coach.rule import Remark, Rule
 
 CALM = 0.3
 """Unease under which a lone grave remark is doubted."""
-UNEASY = 0.65
+UNEASY = 0.6
 """Unease over which something is grave, even if no phrase was found."""
 _PARTICULAR = 0.3
 """Chance of a particular pitfall over which it is said instead of a general one."""
-_HINT = 0.1
+_HINT = 0.2
+_EMPTY = 0.8
+"""Unease over which an answer is called vague although no sentence sounds like it."""
 _MOST_HINTS = 2
 _COUNTED = frozenset(("rambling", "wrong-company", "unrealistic"))
 """Rules that count and compare: the sound of the words tells nothing against them."""
@@ -49,27 +51,33 @@ def listen(answer: Answer, heard: Heard, sign: Sign) -> Spoken:
     suspected = suspects(answer, chances)
     spoken = _one_voice(spoken, suspected, heard.sure)
     spoken = _agreed(spoken, heard.doubted, suspected)
+    spoken = _goal_or_way(spoken, suspected)
     accused = _accused(spoken)
     doubt = unease(figures(answer, accused, chances))
     may = [s for s in suspected if s.rule in rules and rules[s.rule].faint]
+    loudest = next(s for s in suspected if s.rule not in GENERAL)
     certain = heard.sure.union(_COUNTED, (rule.id for rule, _ in heard.doubted))
     if doubt < CALM and accused.isdisjoint(certain) and len(accused - GENERAL) <= 1:
         return [(r, replace(f, severity=Severity.HINT)) for r, f in spoken]
-    if not accused and doubt > UNEASY and may:
-        spoken = _say(answer, spoken, may[0], rules, sign, Severity.GRAVE)
-        accused = {may[0].rule}
-    if accused and accused <= GENERAL:
-        particular = next((s for s in may if s.rule not in GENERAL), None)
-        if particular and particular.chance > _PARTICULAR:
-            spoken = [
-                (r, replace(f, severity=Severity.HINT) if r.id in GENERAL else f) for r, f in spoken
-            ]
-            spoken = _say(answer, spoken, particular, rules, sign, Severity.GRAVE)
+    if accused == {"vague"} and doubt < _EMPTY and _chance(suspected, "vague") < _STRAY:
+        return [(r, replace(f, severity=Severity.HINT)) for r, f in spoken]
+    if not accused and doubt > UNEASY and suspected[0] in may:
+        spoken = _say(answer, spoken, suspected[0], rules, sign, Severity.GRAVE)
+        accused = {suspected[0].rule}
+    if accused and accused <= GENERAL and loudest in may and loudest.chance > _PARTICULAR:
+        spoken = [
+            (r, replace(f, severity=Severity.HINT) if r.id in GENERAL else f) for r, f in spoken
+        ]
+        spoken = _say(answer, spoken, loudest, rules, sign, Severity.GRAVE)
     if accused:
         for suspect in may[:_MOST_HINTS]:
             if suspect.chance > _HINT and suspect.rule not in {r.id for r, _ in spoken}:
                 spoken = _say(answer, spoken, suspect, rules, sign, Severity.HINT)
     return spoken
+
+
+def _chance(suspected: list[Suspect], rule: str) -> float:
+    return next((suspect.chance for suspect in suspected if suspect.rule == rule), 0.0)
 
 
 def _accused(spoken: Spoken) -> set[str]:
@@ -89,12 +97,26 @@ def _agreed(spoken: Spoken, doubted: Spoken, heard: list[Suspect]) -> Spoken:
 _AGREED = 0.5
 
 
+def _goal_or_way(spoken: Spoken, suspected: list[Suspect]) -> Spoken:
+    """Where both are heard, a goal without a way is no plan rather than no goal."""
+    grave = _accused(spoken)
+    if "no-goals" not in grave or all(rule.id != "no-plan" for rule, _ in spoken):
+        return spoken
+    if _chance(suspected, "no-plan") < _SURER * _chance(suspected, "no-goals"):
+        return spoken
+    swapped = {"no-goals": Severity.HINT, "no-plan": Severity.GRAVE}
+    return [(r, replace(f, severity=swapped.get(r.id, f.severity))) for r, f in spoken]
+
+
+_SURER = 3
+
+
 def _one_voice(spoken: Spoken, heard: list[Suspect], sure: frozenset[str]) -> Spoken:
     """Without grave remarks on stray words: of rules that the answer doesn't sound like at all,
     where it does sound like another that was found."""
     chances = {suspect.rule: suspect.chance for suspect in heard}
-    found = {r.id for r, f in spoken if f.severity is Severity.GRAVE}
-    clearest = max((chances.get(rule, 0.0) for rule in found), default=0.0)
+    found = _accused(spoken)
+    clearest = max((chances.get(rule.id, 0.0) for rule, _ in spoken), default=0.0)
     if clearest < _CLEAR:
         return spoken
     stray = {r for r in found - _COUNTED - GENERAL - sure if chances.get(r, 1.0) < _STRAY}

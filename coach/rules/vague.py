@@ -7,6 +7,7 @@ from coach.context import Context
 from coach.finding import Severity
 from coach.judgement import HOW, STORIES
 from coach.lexicon import sections
+from coach.phrases import Hit
 from coach.rule import Proof, Remark, Rule, grave, hint, offer_from_plan
 from coach.words import _
 
@@ -23,6 +24,26 @@ _THIN = _(
 _THIN_STORY = _(
     "No example, person or step is named here, so an interviewer can't picture what you mean."
 )
+
+
+_CLEAR = _("The direction is clear; a date, a reason or what comes after would make it yours.")
+
+
+def _says_what(answer: Answer) -> bool:
+    """A line without a stock phrase that names what is wanted, and when or how."""
+    evidence = answer.evidence
+    named = "role" in evidence or "skill" in evidence or "leading" in evidence
+    return (
+        named
+        and bool(evidence.keys() & {"time", "plan", "benefit", "figure"})
+        and answer.has("wish", "short", "long")
+        and not answer.has("refusal", "casual", "hedge", "absolute")
+    )
+
+
+def _whole(answer: Answer) -> Hit:
+    first = answer.text.sentences[0]
+    return Hit(first.norm_start, first.norm_end, 0)
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
@@ -54,6 +75,9 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         bar = _BAR_STOCK if len(empty) >= 2 else _BAR
     else:  # nothing to quote but the whole: the more words of one's own, the more doubt
         bar = _BARS_BARE[min(answer.particular, 3)] + _PER_KIND * min(answer.weight, 4)
+    if score > bar and not empty and _says_what(answer):
+        yield hint(answer, _whole(answer), _CLEAR, ask, offer_from_plan(context, "long"))
+        return
     if score > bar:
         if empty:
             yield grave(answer, empty[0], _MESSAGE, ask, offer_from_plan(context, "short"))

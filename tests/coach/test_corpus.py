@@ -26,6 +26,9 @@ def test_answers_are_well_labelled(half: str) -> None:
             assert pitfall["quote"]
             assert pitfall["quote"] in row["text"]
         assert row["parts"] is None or set(row["parts"]) <= set(PARTS)
+        if "by_sentence" in row:
+            assert {part for parts in row["by_sentence"] for part in parts} == set(row["parts"])
+            assert len(row["by_sentence"]) == len(review(row).sentences)
 
 
 def test_there_is_enough_of_everything() -> None:
