@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from planner.views import goals, pages, steps, welcome
+from planner.views import calendar, goals, pages, steps, welcome
 
 
 class WayConverter(StringConverter):
@@ -35,6 +35,9 @@ urlpatterns = [
     path("steps/<int:pk>/delete/", steps.delete, name="delete-step"),
     path("steps/<int:pk>/restore/", steps.restore, name="restore-step"),
     path("plan/", pages.plan, name="plan"),
+    path("calendar/", calendar.page, name="calendar"),
+    path("calendar/address/", calendar.address, name="calendar-address"),
+    path("calendar/revoke/", calendar.revoke, name="revoke-calendar"),
     path("welcome/", welcome.start, name="welcome"),
     path("welcome/leave/", welcome.leave, name="leave-welcome"),
     path("welcome/<int:screen>/", welcome.screen, name="welcome-screen"),

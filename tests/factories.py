@@ -19,8 +19,9 @@ from answers.composing import Typed
 from answers.models import Answer, Example, Format, Interview, Question
 from answers.models.coaching import Reason
 from answers.shelving import load_library
-from planner import planning
-from planner.models import Category, Goal, Horizon, Measure, Resource, Step
+from careergoals.calendar import publish as gather_calendar
+from planner import calendar, planning
+from planner.models import CalendarFeed, Category, Goal, Horizon, Measure, Resource, Step
 
 _numbers = count(1)
 
@@ -170,6 +171,7 @@ class Plan:
     general_answer: Answer
     story: Answer
     deleted_answer: Answer
+    feed: CalendarFeed
     example: Example
     hidden_example: Example
     size: int = 0  # see grow()
@@ -269,6 +271,11 @@ def make_plan(user: User, words: str = "") -> Plan:
     deleted_answer = make_answer(user, question("five-years"), texts={"opening": words or "Hello."})
     composing.delete_answer(answer=deleted_answer, at=now)
 
+    feed = calendar.make_feed(user=user, at=now)
+    # A program has fetched it just now, so that the next fetch finds nothing new to note.
+    gather_calendar(feed, at=now)
+    calendar.note_fetch(feed=feed, at=now)
+
     return Plan(
         user=user,
         long=long,
@@ -289,6 +296,7 @@ def make_plan(user: User, words: str = "") -> Plan:
         general_answer=general_answer,
         story=story,
         deleted_answer=deleted_answer,
+        feed=feed,
         example=make_example(),
         hidden_example=make_example("A draft", published=False),
     )

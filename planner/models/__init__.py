@@ -1,10 +1,12 @@
 """The plan: goals on two horizons, the stones that link them, their steps, their reminders."""
 
+from planner.models.calendars import CalendarFeed, ToldEvent
 from planner.models.goals import Category, Goal, Horizon, Measure, Status, Stone
 from planner.models.reminders import ReviewMail
 from planner.models.steps import Resource, Step
 
 __all__ = [
+    "CalendarFeed",
     "Category",
     "Goal",
     "Horizon",
@@ -14,4 +16,5 @@ __all__ = [
     "Status",
     "Step",
     "Stone",
+    "ToldEvent",
 ]
