@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.models import User
-from planner.models import CalendarFeed, Goal, ReviewMail, Step, Stone
+from planner.models import CalendarFeed, Goal, GoalImport, ReviewMail, Step, Stone
 
 
 def export(user: User) -> dict[str, Any]:
@@ -57,6 +57,11 @@ def export(user: User) -> dict[str, Any]:
         "calendar_feed": CalendarFeed.objects.filter(user=user)
         .values("tells_notes", "shows_done", "made_at", "changed_at", "fetched_at")
         .first(),
+        "goal_imports": list(
+            GoalImport.objects.filter(user=user)
+            .order_by("pk")
+            .values("file_name", "form", "state", "header", "failure", "created_at")
+        ),
         "reminder_mails": list(
             ReviewMail.objects.filter(user=user).order_by("day").values("day", "sent_at")
         ),

@@ -2,6 +2,7 @@
 
 from planner.models.calendars import CalendarFeed, ToldEvent
 from planner.models.goals import Category, Goal, Horizon, Measure, Status, Stone
+from planner.models.imports import GoalImport
 from planner.models.reminders import ReviewMail
 from planner.models.steps import Resource, Step
 
@@ -9,6 +10,7 @@ __all__ = [
     "CalendarFeed",
     "Category",
     "Goal",
+    "GoalImport",
     "Horizon",
     "Measure",
     "Resource",

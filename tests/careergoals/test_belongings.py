@@ -11,7 +11,7 @@ from django.db.models import CharField, EmailField, ForeignKey, TextField
 from accounts.models import User
 from answers import composing, interviewing
 from answers.models import Question
-from planner import calendar, planning
+from planner import calendar, import_reading, importing, planning
 
 
 @pytest.fixture
@@ -40,6 +40,8 @@ def rich(owner: User) -> User:
     )  # fmt: skip
     planning.delete_goal(goal=deleted, at=at)
     calendar.make_feed(user=owner, at=at)
+    sheet = import_reading.read(b"goal\nLearn Welsh\n")
+    importing.keep_upload(user=owner, sheet=sheet, file_name="goals.csv", at=at)
     return owner
 
 
@@ -72,6 +74,7 @@ EXPORTED = {
     "Step": "steps",
     "Stone": "serves",
     "CalendarFeed": "calendar_feed",
+    "GoalImport": "goal_imports",
     "ReviewMail": "reminder_mails",
     "Interview": "interviews",
     "Answer": "answers",
