@@ -1,17 +1,41 @@
 """The plan: goals on two horizons, the stones that link them, their steps, their reminders."""
 
+from planner.models.finding import (
+    Aspirations,
+    ChosenValue,
+    Kind,
+    PastRole,
+    Quadrant,
+    Requirement,
+    ServedValue,
+    SwotNote,
+    Value,
+    Vision,
+    WantedRole,
+)
 from planner.models.goals import Category, Goal, Horizon, Measure, Status, Stone
 from planner.models.reminders import ReviewMail
 from planner.models.steps import Resource, Step
 
 __all__ = [
+    "Aspirations",
     "Category",
+    "ChosenValue",
     "Goal",
     "Horizon",
+    "Kind",
     "Measure",
+    "PastRole",
+    "Quadrant",
+    "Requirement",
     "Resource",
     "ReviewMail",
+    "ServedValue",
     "Status",
     "Step",
     "Stone",
+    "SwotNote",
+    "Value",
+    "Vision",
+    "WantedRole",
 ]
