@@ -18,6 +18,10 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "review-reminders": {"task": "planner.tasks.sweep_reviews", "schedule": 20.0},
+    "calendar-cancellations": {
+        "task": "planner.tasks.forget_cancellations",
+        "schedule": 24 * 60 * 60.0,
+    },
     "ended-sessions": {"task": "careergoals.tasks.clear_sessions", "schedule": 24 * 60 * 60.0},
 }
 

@@ -6,7 +6,7 @@ dates are reckoned from the day it is made.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -20,7 +20,7 @@ from answers.composing import Typed
 from answers.models import Answer, Interview, Question
 from answers.shelving import load_library
 from careergoals.demo_findings import find_something
-from planner import planning, shelving
+from planner import calendar, planning, shelving
 from planner.models import Category, Goal, Horizon, Measure, Resource
 
 DEMO_EMAIL = "demo@example.org"
@@ -61,6 +61,7 @@ def make_demo(*, at: datetime) -> bool:
     _career_goals(demo)
     _five_years(demo)
     _a_goal_achieved(demo)
+    calendar.make_feed(user=user, at=at)
     return True
 
 
@@ -288,6 +289,8 @@ def _interview(user: User, today: date) -> Interview:
             "company": "Northside Health",
             "role": "data analyst",
             "on": today + timedelta(days=9),
+            "starts": time(10, 30),
+            "minutes": 45,
             "notes": (
                 "New outpatient site opens in the spring\n"
                 "“Data for every ward” (annual report)\n"

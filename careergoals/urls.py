@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from careergoals import signed_out, views
+from careergoals import calendar, signed_out, views
 
 # The admin's own sign-in would know no limit of tries; this one is the product's.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -15,6 +15,7 @@ urlpatterns = [
     path("theme/", views.theme, name="theme"),
     path("healthz", views.healthz, name="healthz"),
     path("resend/", signed_out.resend, name="resend"),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar-feed"),
     path("settings/export/", views.export, name="export"),
     path("settings/leave/", views.leave, name="leave"),
     path("settings/", include("accounts.urls")),

@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.models import User
 from planner import finding_export
-from planner.models import Goal, ReviewMail, ServedValue, Step, Stone
+from planner.models import CalendarFeed, Goal, ReviewMail, ServedValue, Step, Stone
 
 
 def export(user: User) -> dict[str, Any]:
@@ -58,6 +58,10 @@ def export(user: User) -> dict[str, Any]:
             }
             for goal in Goal.objects.filter(user=user).in_order()
         ],
+        # Without the token, which is a key: who finds the file must not find the feed.
+        "calendar_feed": CalendarFeed.objects.filter(user=user)
+        .values("tells_notes", "shows_done", "made_at", "changed_at", "fetched_at")
+        .first(),
         "reminder_mails": list(
             ReviewMail.objects.filter(user=user).order_by("day").values("day", "sent_at")
         ),

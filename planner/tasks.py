@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from planner import reminders
+from planner import reminders, telling
 
 
 @shared_task
@@ -22,3 +22,9 @@ def send_review_mail(mail_id: int) -> None:
     now = timezone.now()
     if mail := reminders.claim(mail_id=mail_id, at=now):
         reminders.send(mail=mail, at=now)
+
+
+@shared_task
+def forget_cancellations() -> None:
+    """Drops what calendar feeds have called off for long enough."""
+    telling.forget_long_gone(at=timezone.now())

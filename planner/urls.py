@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from planner.views import finding, goals, pages, roles, steps, welcome
+from planner.views import calendar, finding, goals, pages, roles, steps, welcome
 
 
 class WayConverter(StringConverter):
@@ -71,6 +71,9 @@ urlpatterns = [
         name="restore-requirement",
     ),
     path("plan/", pages.plan, name="plan"),
+    path("calendar/", calendar.page, name="calendar"),
+    path("calendar/address/", calendar.address, name="calendar-address"),
+    path("calendar/revoke/", calendar.revoke, name="revoke-calendar"),
     path("welcome/", welcome.start, name="welcome"),
     path("welcome/leave/", welcome.leave, name="leave-welcome"),
     path("welcome/<int:screen>/", welcome.screen, name="welcome-screen"),

@@ -19,8 +19,10 @@ from answers.composing import Typed
 from answers.models import Answer, Example, Format, Interview, Question
 from answers.models.coaching import Reason
 from answers.shelving import load_library
-from planner import finding, planning
+from careergoals.calendar import publish as gather_calendar
+from planner import calendar, finding, planning
 from planner.models import (
+    CalendarFeed,
     Category,
     ChosenValue,
     Goal,
@@ -154,7 +156,9 @@ def find_something(user: User, long: Goal, stone: Goal, words: str = "") -> Find
         wanted, f"A degree in statistics {words}"[:160], have=f"A course {words}"
     )
     met = make_requirement(wanted, f"SQL {words}"[:160], kind="skills", met=True)
-    goal_of_gap = make_requirement(wanted, f"Five years of leading {words}".strip(), kind="experience")
+    goal_of_gap = make_requirement(
+        wanted, f"Five years of leading {words}".strip(), kind="experience"
+    )
     deleted_requirement = make_requirement(wanted, f"Deleted: Latin {words}", kind="fit")
     finding.set_goal_for_gap(requirement=goal_of_gap, on=day())
     for thing in (
@@ -284,6 +288,7 @@ class Plan:
     general_answer: Answer
     story: Answer
     deleted_answer: Answer
+    feed: CalendarFeed
     example: Example
     hidden_example: Example
     size: int = 0  # see grow()
@@ -384,6 +389,11 @@ def make_plan(user: User, words: str = "") -> Plan:
     deleted_answer = make_answer(user, question("five-years"), texts={"opening": words or "Hello."})
     composing.delete_answer(answer=deleted_answer, at=now)
 
+    feed = calendar.make_feed(user=user, at=now)
+    # A program has fetched it just now, so that the next fetch finds nothing new to note.
+    gather_calendar(feed, at=now)
+    calendar.note_fetch(feed=feed, at=now)
+
     return Plan(
         user=user,
         long=long,
@@ -405,6 +415,7 @@ def make_plan(user: User, words: str = "") -> Plan:
         general_answer=general_answer,
         story=story,
         deleted_answer=deleted_answer,
+        feed=feed,
         example=make_example(),
         hidden_example=make_example("A draft", published=False),
     )

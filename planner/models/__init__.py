@@ -1,5 +1,6 @@
 """The plan: goals on two horizons, the stones that link them, their steps, their reminders."""
 
+from planner.models.calendars import CalendarFeed, ToldEvent
 from planner.models.finding import (
     Aspirations,
     ChosenValue,
@@ -19,6 +20,7 @@ from planner.models.steps import Resource, Step
 
 __all__ = [
     "Aspirations",
+    "CalendarFeed",
     "Category",
     "ChosenValue",
     "Goal",
@@ -35,6 +37,7 @@ __all__ = [
     "Step",
     "Stone",
     "SwotNote",
+    "ToldEvent",
     "Value",
     "Vision",
     "WantedRole",

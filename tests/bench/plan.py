@@ -1,11 +1,11 @@
-"""One busy person: 50 goals, 300 steps, 2 interviews and 12 answers, made through the verbs."""
+"""One busy person: 65 goals, 600 steps, 2 interviews and 12 answers, made through the verbs."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-GOALS, LONG, STEPS, INTERVIEWS, ANSWERS = 50, 3, 300, 2, 12
-STONES = (25, 14, 8)
+GOALS, LONG, STEPS, INTERVIEWS, ANSWERS = 65, 5, 600, 2, 12
+STONES = (25, 14, 8, 7, 6)
 """Stepping stones of each long-term goal."""
 STEPS_OF_FIRST = 12
 
@@ -76,7 +76,7 @@ def _goals(user: Any, at: datetime) -> tuple[list[Any], list[Any]]:
             fields={
                 **shared,
                 "horizon": Horizon.LONG,
-                "category": kinds[n],
+                "category": kinds[n % len(kinds)],
                 "title": f"Head of data at a health-care company, way {n + 1}",
                 "due": today + timedelta(days=365 * (6 + n)),
             },
@@ -107,7 +107,7 @@ def _steps(goals: list[Any], at: datetime) -> None:
     from planner.models import Resource
 
     resources = ["", *Resource]
-    counts = [STEPS_OF_FIRST] + [6] * (len(goals) - 1)
+    counts = [STEPS_OF_FIRST] + [9] * (len(goals) - 1)
     for n in range(STEPS - sum(counts)):
         counts[1 + n] += 1
     today = goals[0].user.day(at)

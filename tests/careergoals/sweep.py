@@ -106,6 +106,7 @@ FILLINGS = {
     ("from-plan", "slug"): Filling(
         lambda plan: ["short-term", "opening", "long-term", "action-plan", "company-tie"]
     ),
+    ("calendar", "token"): Filling(lambda plan: [plan.feed.token]),
     ("move", "way"): Filling(lambda plan: ["up", "down"]),
     ("welcome", "screen"): Filling(lambda plan: [1, 2, 3]),
     ("outbox", "key"): Filling(
@@ -128,6 +129,7 @@ PUBLIC = {
     "home",  # says what the product is
     "theme",
     "healthz",
+    "calendar-feed",  # its address is the key
     "design",
     "answers:examples",
     "answers:example",
@@ -145,13 +147,16 @@ PUBLIC = {
     "admin:logout",
 }
 
+KEYED = {"calendar-feed"}
+"""Whose address is itself the key to what is the owner's."""
+
 STORES_NOTHING = {"answers:check"}
 """Forms whose answer is the page itself, with what was typed."""
 
 MOST_QUERIES = {
     "home": 8,
-    "export": 20,  # every table, once
     "planner:find": 8,  # all six exercises on one page
+    "export": 22,  # every table, once
     "answers:composer": 9,  # the coach reads along: what was dismissed, goals, steps
 }
 MOST_OF_A_LIST, MOST_OF_A_PAGE = 6, 8
@@ -392,7 +397,7 @@ def check_stale(found: Iterable[Pattern]) -> list[str]:
     """The sweep is told of nothing that is gone."""
     found = list(found)
     names = {pattern.name for pattern in found}
-    told = PUBLIC | STORES_NOTHING | set(MOST_QUERIES)
+    told = PUBLIC | KEYED | STORES_NOTHING | set(MOST_QUERIES)
     subjects = {subject for pattern in found for subject in pattern.subjects()}
     return [
         *(f"{HERE} names {name}, which is gone." for name in told - names),
@@ -554,6 +559,8 @@ def faults_of_headers(response: HttpResponseBase) -> list[str]:
 
 def leaves_the_host(reference: str) -> bool:
     parts = urlsplit(reference.strip())
+    if parts.scheme == "webcal":  # our own address, to be opened by a calendar program
+        return parts.netloc != urlsplit(settings.SITE_URL).netloc
     return bool(parts.netloc) or parts.scheme not in ("", "data", "mailto")
 
 
