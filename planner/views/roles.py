@@ -21,7 +21,7 @@ from planner.finding_forms import (
     VisionForm,
     WantedRoleForm,
 )
-from planner.models import Kind, PastRole, Requirement, Vision, WantedRole
+from planner.models import Goal, Kind, PastRole, Requirement, Vision, WantedRole
 from planner.models.finding import VISIONS
 
 # Past roles -------------------------------------------------------------------------------------
@@ -119,7 +119,7 @@ def vision(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def wanted_roles(request: SignedInRequest) -> HttpResponse:
-    """The roles one wants, and a form for one more; `?vision=` fills in that vision's role."""
+    """The roles one wants, and a form for one more; `?vision=` and `?goal=` fill it in."""
     form = WantedRoleForm(request.POST or None, user=request.user, initial=_seen(request))
     if request.method == "POST" and form.is_valid():
         role = finding.want_role(user=request.user, **form.cleaned_data)
@@ -130,7 +130,10 @@ def wanted_roles(request: SignedInRequest) -> HttpResponse:
 
 
 def _seen(request: SignedInRequest) -> dict[str, Any]:
-    years = request.GET.get("vision", "")
+    years, goal = request.GET.get("vision", ""), request.GET.get("goal", "")
+    if goal.isascii() and goal.isdecimal() and len(goal) < 19:
+        long = Goal.objects.of(request.user).long().filter(pk=goal).first()
+        return {"title": long.title, "goal": long.pk} if long else {}
     if years not in map(str, VISIONS):
         return {}
     vision = Vision.objects.filter(user=request.user, years=years).first()
