@@ -24,6 +24,6 @@ def section_of(path: str) -> str:
         return "answers"
     if path.startswith(("/examples/", "/check/")):
         return "examples"
-    if path == "/" or path.startswith(("/goals/", "/steps/", "/plan/", "/calendar/")):
+    if path == "/" or path.startswith(("/goals/", "/steps/", "/plan/", "/find/", "/calendar/")):
         return "plan"
     return ""

@@ -19,7 +19,8 @@ from answers import composing, interviewing
 from answers.composing import Typed
 from answers.models import Answer, Interview, Question
 from answers.shelving import load_library
-from planner import calendar, planning
+from careergoals.demo_findings import find_something
+from planner import calendar, planning, shelving
 from planner.models import Category, Goal, Horizon, Measure, Resource
 
 DEMO_EMAIL = "demo@example.org"
@@ -51,10 +52,12 @@ def make_demo(*, at: datetime) -> bool:
         raise NotEmbedded("The demonstration account exists on the embedded default only.")
     if User.objects.filter(email__iexact=DEMO_EMAIL).exists():
         return False
+    shelving.load_library()
     load_library()
     user = _person()
     today = user.day(at)
     demo = Demo(user, at, today, _plan(user, today, at), _interview(user, today))
+    find_something(user, demo.goals, on=today)
     _career_goals(demo)
     _five_years(demo)
     _a_goal_achieved(demo)
@@ -266,7 +269,14 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         {"what": "Send in an abstract", "due": day(110)},
         {"what": "Rehearse the talk twice, once on video", "due": day(250)},
     )
-    return {"head": head, "project": project, "role": role, "master": master, "sql": certificate}
+    return {
+        "head": head,
+        "project": project,
+        "role": role,
+        "master": master,
+        "sql": certificate,
+        "talk": talk,
+    }
 
 
 # The interview and its answers ------------------------------------------------------------------

@@ -1,12 +1,18 @@
-"""The ledger of reminder mails, to read only. Nobody's goals are here."""
+"""The librarians' catalogue of values, and the ledger of reminder mails, to read only.
+
+Nobody's goals are here.
+"""
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from planner.models import ReviewMail
+from planner.models import ReviewMail, Value
+from planner.shelving import is_shipped
 
 
 class SentFilter(admin.SimpleListFilter):
@@ -52,3 +58,66 @@ class ReviewMailAdmin(admin.ModelAdmin):
         page = request.resolver_match.url_name if request.resolver_match else ""
         with_account = str(page).startswith("accounts_user_")
         return with_account and super().has_delete_permission(request, obj)
+
+
+@admin.register(Value)
+class ValueAdmin(admin.ModelAdmin):
+    """What people are offered to choose from. How many chose a value is told, never who."""
+
+    list_display = ("name", "description", "position", "shown", "chosen_by")
+    list_editable = ("position", "shown")
+    list_filter = ("shown",)
+    list_per_page = 100
+    search_fields = ("name", "description")
+    ordering = ("position", "pk")
+    actions = ["show", "hide"]
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("name", "slug", "description", "position", "shown"),
+                "description": _(
+                    "The description is one line in the first person, on how it feels when the "
+                    "value is there. A value that comes with the product, or that somebody chose, "
+                    "is hidden rather than deleted."
+                ),
+            },
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Value]":
+        standing = Count("chosen", filter=Q(chosen__deleted_at=None))
+        return super().get_queryset(request).annotate(times_chosen=standing)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ("name",)}
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj is not None and (is_shipped("values", obj.slug) or obj.chosen.exists()):
+            return False
+        return super().has_delete_permission(request, obj)
+
+    @admin.display(description=_("chosen by"), ordering="times_chosen")
+    def chosen_by(self, obj: Any) -> int:
+        times: int = obj.times_chosen
+        return times
+
+    @admin.action(description=_("Offer what is selected"), permissions=["change"])
+    def show(self, request: HttpRequest, rows: "QuerySet[Value]") -> None:
+        count = rows.filter(shown=False).update(shown=True)
+        said = ngettext("%(n)d is offered now.", "%(n)d are offered now.", count)
+        self.message_user(request, said % {"n": count}, messages.SUCCESS)
+
+    @admin.action(description=_("Hide what is selected"), permissions=["change"])
+    def hide(self, request: HttpRequest, rows: "QuerySet[Value]") -> None:
+        count = rows.filter(shown=True).update(shown=False)
+        said = ngettext("%(n)d is hidden now.", "%(n)d are hidden now.", count)
+        self.message_user(request, said % {"n": count}, messages.SUCCESS)

@@ -3,7 +3,16 @@
 from typing import Any
 
 from accounts.models import User
-from planner.models import CalendarFeed, Goal, GoalImport, ReviewMail, Step, Stone
+from planner import finding_export
+from planner.models import (
+    CalendarFeed,
+    Goal,
+    GoalImport,
+    ReviewMail,
+    ServedValue,
+    Step,
+    Stone,
+)
 
 
 def export(user: User) -> dict[str, Any]:
@@ -25,6 +34,9 @@ def export(user: User) -> dict[str, Any]:
     serves: dict[int, list[int]] = {}
     for stone_id, goal_id in Stone.objects.filter(stone__user=user).values_list("stone", "goal"):
         serves.setdefault(stone_id, []).append(goal_id)
+    values: dict[int, list[int]] = {}
+    for link in ServedValue.objects.filter(goal__user=user):
+        values.setdefault(link.goal_id, []).append(link.value_id)
     return {
         "goals": [
             {
@@ -47,6 +59,7 @@ def export(user: User) -> dict[str, Any]:
                 "closed_on": goal.closed_on,
                 "review_on": goal.review_on,
                 "serves": serves.get(goal.pk, []),
+                "serves_values": values.get(goal.pk, []),
                 "steps": steps.get(goal.pk, []),
                 "created_at": goal.created_at,
                 "deleted_at": goal.deleted_at,
@@ -65,4 +78,5 @@ def export(user: User) -> dict[str, Any]:
         "reminder_mails": list(
             ReviewMail.objects.filter(user=user).order_by("day").values("day", "sent_at")
         ),
+        **finding_export.export(user),
     }

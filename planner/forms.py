@@ -6,12 +6,22 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from planner.models import Category, Goal, Horizon, Measure, Resource, Status, Step
+from planner.models import (
+    Category,
+    ChosenValue,
+    Goal,
+    Horizon,
+    Measure,
+    Resource,
+    ServedValue,
+    Status,
+    Step,
+)
 
 FARTHEST = timedelta(days=60 * 366)
 BEFORE_START = _("This is before the start. Which of the two is right?")
@@ -60,8 +70,8 @@ def _offer(form: forms.Form | forms.ModelForm, name: str, choices: Any) -> None:
     field.choices = choices
 
 
-class StonesField(forms.ModelMultipleChoiceField):
-    """The goals that a stone serves; a number that no database holds is refused like any other."""
+class ServedField(forms.ModelMultipleChoiceField):
+    """What a goal serves; a number that no database holds is refused like any other."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -79,19 +89,29 @@ _FOLDED = (
     "evidence",
     "within_reach",
     "relevance",
+    "values",
 )
 
 
 class GoalForm(forms.ModelForm):
     """A whole goal, by the letters of SMART. `fields_of_goal` are for the verbs."""
 
-    serves = StonesField(
+    serves = ServedField(
         label=_("Stepping stone towards"),
         queryset=Goal.objects.none(),
         required=False,
         error_messages={
             "invalid_choice": _("A stepping stone serves a long-term goal of your plan."),
             "invalid_pk_value": _("A stepping stone serves a long-term goal of your plan."),
+        },
+    )
+    values = ServedField(
+        label=_("Which of your values does it serve?"),
+        queryset=ChosenValue.objects.none(),
+        required=False,
+        error_messages={
+            "invalid_choice": _("Choose among your own values."),
+            "invalid_pk_value": _("Choose among your own values."),
         },
     )
     measure_from = _number(_("From"))
@@ -164,6 +184,7 @@ class GoalForm(forms.ModelForm):
         serves = self.fields["serves"]
         assert isinstance(serves, forms.ModelMultipleChoiceField)
         serves.queryset = long_term
+        values = ["values"] if self._offer_values() else []
         _offer(self, "horizon", Horizon.choices)
         _offer(self, "category", Category.choices)
         for name in ("title", "outcome", "evidence", "within_reach", "relevance", "measure_unit"):
@@ -194,15 +215,29 @@ class GoalForm(forms.ModelForm):
                 "evidence",
             ),
             Fieldset(_("A: achievable"), "within_reach"),
-            Fieldset(_("R: relevant"), "relevance"),
+            Fieldset(_("R: relevant"), "relevance", *values),
             HTML("</details>"),
             "review_on",
         )
 
+    def _offer_values(self) -> bool:
+        """Offers one's own values, if there are any, with those that the goal serves ticked."""
+        serving = ServedValue.objects.filter(goal=self.instance.pk, value=OuterRef("pk"))
+        own = ChosenValue.objects.of(self.user).in_order().annotate(served=Exists(serving))
+        field = self.fields["values"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = own
+        _offer(self, "values", [(value.pk, value.name) for value in own])
+        if self.instance.pk:
+            self.initial.setdefault("values", [value.pk for value in own if value.served])
+        return bool(own)
+
     @property
     def unfolded(self) -> bool:
-        """Whether the SMART fields stand open: for a goal that exists, and where one is refused."""
-        return bool(self.instance.pk) or any(name in self.errors for name in _FOLDED)
+        """Whether the SMART fields stand open: for a goal that exists, or where one is filled."""
+        return bool(self.instance.pk) or any(
+            name in self.errors or self.initial.get(name) for name in _FOLDED
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -217,6 +252,7 @@ class GoalForm(forms.ModelForm):
         self._clean_measure(cleaned)
         self._clean_horizon(cleaned)
         self._say_without_choices("serves")
+        self._say_without_choices("values")
         return cleaned
 
     def _say_without_choices(self, name: str) -> None:
@@ -258,7 +294,8 @@ class GoalForm(forms.ModelForm):
         return inherited | {"measure_from", "measure_to", "due"}
 
     def fields_of_goal(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "serves"}
+        linked = ("serves", "values")
+        return {name: value for name, value in self.cleaned_data.items() if name not in linked}
 
 
 class DestinationForm(forms.ModelForm):

@@ -31,6 +31,7 @@ class GoalPage:
     percent: str
     percent_whole: int
     serves: list[Goal]
+    values: list[str]
     stones: list[Goal]
     shares: dict[int, float]
     path: path.Path | None
@@ -70,8 +71,14 @@ def read(
         done = sum(step.is_done for step in steps)
         share = progress.own_share(goal, steps_done=done, steps_total=len(steps)) or 0.0
         place = _place(goal, serves[0]) if serves else None
+    values = [value.name for value in goal.values.filter(deleted_at=None).in_order()]
     letters = smart.letters(
-        goal, steps=len(steps), serves=len(serves), stones=len(stones), today=today
+        goal,
+        steps=len(steps),
+        serves=len(serves),
+        stones=len(stones),
+        values=len(values),
+        today=today,
     )
     measured = goal.measured_share() is not None
     return GoalPage(
@@ -82,6 +89,7 @@ def read(
         percent=wording.percent(share),
         percent_whole=round(share * 100),
         serves=serves,
+        values=values,
         stones=stones,
         shares=shares,
         path=drawn,

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from planner.models import Goal, Horizon, Status, Step, Stone
+from planner.models import ChosenValue, Goal, Horizon, ServedValue, Status, Step, Stone
 
 REVIEW_EVERY = timedelta(weeks=13)
 """A quarter: the usual cadence of goal reviews (custom of the trade; no trial exists)."""
@@ -32,17 +32,24 @@ def first_review(on: date) -> date:
 
 @transaction.atomic
 def set_goal(
-    *, user: User, fields: Mapping[str, Any], serves: Iterable[Goal] = (), on: date
+    *,
+    user: User,
+    fields: Mapping[str, Any],
+    serves: Iterable[Goal] = (),
+    values: Iterable[ChosenValue] = (),
+    on: date,
 ) -> Goal:
     """Adds a goal at the end of the plan, links it as a stone, and dates its first review.
 
-    Raises PlanError where the links make no sense (see `lay_stone`).
+    `values` are those of its owner's that it serves. Raises PlanError where the links make no
+    sense (see `check_link`).
     """
     goal = Goal(user=user, **fields)
     goal.review_on = goal.review_on or first_review(on)
     goal.position = _next(Goal.objects.filter(user=user))
     goal.save()
     _lay(goal, serves)
+    _point(goal, values)
     return goal
 
 
@@ -92,8 +99,14 @@ def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
 
 
 @transaction.atomic
-def change_goal(*, goal: Goal, fields: Mapping[str, Any], serves: Iterable[Goal] | None) -> None:
-    """Rewrites a goal's fields and, where `serves` is given, the long-term goals it serves.
+def change_goal(
+    *,
+    goal: Goal,
+    fields: Mapping[str, Any],
+    serves: Iterable[Goal] | None,
+    values: Iterable[ChosenValue] | None = None,
+) -> None:
+    """Rewrites a goal's fields and, where they are given, the long-term goals and values it serves.
 
     Raises PlanError where a long-term goal with stones would become short-term.
     """
@@ -109,6 +122,33 @@ def change_goal(*, goal: Goal, fields: Mapping[str, Any], serves: Iterable[Goal]
     Stone.objects.filter(**{"goal" if becomes_short else "stone": goal}).delete()
     if serves is not None:
         _lay(goal, serves)
+    if values is not None:
+        _point(goal, values)
+
+
+def _point(goal: Goal, values: Iterable[ChosenValue]) -> None:
+    """Links to values that were put back wait for their return, as those to deleted goals do."""
+    wanted = list(values)
+    if any(value.user_id != goal.user_id for value in wanted):
+        raise PlanError(_("That value is not one of yours."))
+    ServedValue.objects.filter(goal=goal, value__deleted_at=None).exclude(value__in=wanted).delete()
+    ServedValue.objects.bulk_create(
+        [ServedValue(goal=goal, value=value) for value in wanted], ignore_conflicts=True
+    )
+
+
+@transaction.atomic
+def lay_stones(*, goal: Goal, stones: Iterable[Goal]) -> None:
+    """Makes short-term goals stepping stones towards `goal`, beside whatever they serve already.
+
+    Raises PlanError where a link makes no sense (see `check_link`).
+    """
+    laid = list(stones)
+    for stone in laid:
+        check_link(stone=stone, goal=goal)
+    Stone.objects.bulk_create(
+        [Stone(stone=stone, goal=goal) for stone in laid], ignore_conflicts=True
+    )
 
 
 def _lay(stone: Goal, goals: Iterable[Goal]) -> None:

@@ -24,13 +24,15 @@ class Letter:
     field: str = ""
 
 
-def letters(goal: Goal, *, steps: int, serves: int, stones: int = 0, today: date) -> list[Letter]:
-    """The five letters of `goal`, given how many steps and stones it has and goals it serves."""
+def letters(
+    goal: Goal, *, steps: int, serves: int, stones: int = 0, values: int = 0, today: date
+) -> list[Letter]:
+    """The five letters of `goal`, given how many steps and stones it has, and what it serves."""
     return [
         _specific(goal),
         _measurable(goal),
         _achievable(goal, steps, stones),
-        _relevant(goal, serves),
+        _relevant(goal, serves, values),
         _time_bound(goal, today),
     ]
 
@@ -97,7 +99,7 @@ def _achievable(goal: Goal, steps: int, stones: int) -> Letter:
     )
 
 
-def _relevant(goal: Goal, serves: int) -> Letter:
+def _relevant(goal: Goal, serves: int, values: int) -> Letter:
     linked = ""
     if serves and not goal.relevance:
         linked = ngettext(
@@ -105,6 +107,8 @@ def _relevant(goal: Goal, serves: int) -> Letter:
             "A stepping stone towards %(n)d long-term goals.",
             serves,
         ) % {"n": serves}
+    elif values and not goal.relevance:
+        linked = _("It serves what matters to you.")
     text = goal.relevance or linked
     return Letter(
         "R",

@@ -20,17 +20,24 @@ from answers.models import Answer, Example, Format, Interview, Question
 from answers.models.coaching import Reason
 from answers.shelving import load_library
 from careergoals.calendar import publish as gather_calendar
-from planner import calendar, import_reading, importing, planning
+from planner import calendar, finding, import_reading, importing, planning
 from planner.models import (
     CalendarFeed,
     Category,
+    ChosenValue,
     Goal,
     GoalImport,
     Horizon,
     Measure,
+    PastRole,
+    Requirement,
     Resource,
     Step,
+    SwotNote,
+    Value,
+    WantedRole,
 )
+from planner.shelving import load_library as load_values
 
 _numbers = count(1)
 
@@ -77,6 +84,107 @@ def make_step(
     if done_on:
         planning.finish_step(step=step, on=done_on)
     return step
+
+
+# What one has found ------------------------------------------------------------------------------
+
+
+def catalogued(slug: str = "learning") -> Value:
+    """A value of the shipped catalogue, which is loaded where it is missing."""
+    load_values()
+    return Value.objects.get(slug=slug)
+
+
+@dataclass
+class Findings:
+    """One of everything that the exercises gather, and one of each that was deleted."""
+
+    value: ChosenValue
+    own_value: ChosenValue
+    deleted_value: ChosenValue
+    note: SwotNote
+    deleted_note: SwotNote
+    past_role: PastRole
+    deleted_past_role: PastRole
+    wanted: WantedRole
+    deleted_wanted: WantedRole
+    gap: Requirement
+    met: Requirement
+    goal_of_gap: Requirement
+    deleted_requirement: Requirement
+
+
+def make_past_role(user: User, role: str = "Shop assistant", **fields: Any) -> PastRole:
+    fields = {"employer": "Mill & Daughters", "from_year": 2022, "until_year": 2023, **fields}
+    return finding.add_past_role(user=user, fields={"role": role, **fields})
+
+
+def make_requirement(
+    role: WantedRole, asks: str = "A certificate in statistics", **fields: Any
+) -> Requirement:
+    """A gap, of the kind education unless `fields` say otherwise."""
+    fields = {"kind": "education", "have": "", "met": False, **fields}
+    return finding.add_requirement(role=role, fields={"asks": asks, **fields})
+
+
+def find_something(user: User, long: Goal, stone: Goal, words: str = "") -> Findings:
+    """All exercises done in part; `stone` serves a value, the wanted role leads over `long`."""
+    now = timezone.now()
+    own_value = finding.choose_own_value(user=user, name=f"Being outdoors {words}"[:60].strip())
+    value = finding.choose_value(user=user, value=catalogued())
+    deleted_value = finding.choose_own_value(user=user, name=f"Deleted: order {words}"[:60].strip())
+    planning.change_goal(goal=stone, fields={}, serves=None, values=[value, own_value])
+    finding.write_aspirations(
+        user=user,
+        fields={
+            "titles": f"Head of data {words}",
+            "environment": f"A small team in a hospital {words}",
+            "impact": f"Wards that plan by figures {words}",
+        },
+    )
+    note = finding.add_note(user=user, quadrant="strengths", text=f"I explain things well {words}")
+    finding.add_note(user=user, quadrant="threats", text=f"Budgets are cut {words}")
+    deleted_note = finding.add_note(user=user, quadrant="threats", text=f"Deleted: age {words}")
+    told = {"enjoyed": f"People who came back {words}", "disliked": f"The stocktaking {words}"}
+    past_role = make_past_role(user, f"Shop assistant {words}"[:120], **told)
+    deleted_past_role = make_past_role(user, f"Deleted: waiter {words}"[:120], **told)
+    seen = {"place": f"In a clinic {words}", "role": f"Data lead {words}", "skills": f"SQL {words}"}
+    finding.write_vision(user=user, years=5, fields=seen, on=day())
+    finding.write_vision(user=user, years=10, fields=seen, on=day(-800))
+    wanted = finding.want_role(user=user, title=f"Head of data {words}"[:160], goal=long)
+    deleted_wanted = finding.want_role(user=user, title=f"Deleted: pilot {words}"[:160])
+    gap = make_requirement(
+        wanted, f"A degree in statistics {words}"[:160], have=f"A course {words}"
+    )
+    met = make_requirement(wanted, f"SQL {words}"[:160], kind="skills", met=True)
+    goal_of_gap = make_requirement(
+        wanted, f"Five years of leading {words}".strip(), kind="experience"
+    )
+    deleted_requirement = make_requirement(wanted, f"Deleted: Latin {words}", kind="fit")
+    finding.set_goal_for_gap(requirement=goal_of_gap, on=day())
+    for thing in (
+        deleted_value,
+        deleted_note,
+        deleted_past_role,
+        deleted_wanted,
+        deleted_requirement,
+    ):
+        finding.delete(thing=thing, at=now)
+    return Findings(
+        value=value,
+        own_value=own_value,
+        deleted_value=deleted_value,
+        note=note,
+        deleted_note=deleted_note,
+        past_role=past_role,
+        deleted_past_role=deleted_past_role,
+        wanted=wanted,
+        deleted_wanted=deleted_wanted,
+        gap=gap,
+        met=met,
+        goal_of_gap=goal_of_gap,
+        deleted_requirement=deleted_requirement,
+    )
 
 
 # Answers -----------------------------------------------------------------------------------------
@@ -203,6 +311,7 @@ class Plan:
     open_step: Step
     done_step: Step
     deleted_step: Step
+    found: Findings
     interview: Interview
     past_interview: Interview
     deleted_interview: Interview
@@ -285,6 +394,7 @@ def make_plan(user: User, words: str = "") -> Plan:
     make_step(measured, f"Book the room {words}", resource=Resource.IN_HOUSE)
     deleted_step = make_step(stone, f"Deleted: buy a flip chart {words}")
     planning.delete_step(step=deleted_step, at=now)
+    found = find_something(user, long, stone, words)
 
     interview = make_interview(
         user, f"St Anne's Hospital {words}", notes=f"They open a new ward in May. {words}"
@@ -329,6 +439,7 @@ def make_plan(user: User, words: str = "") -> Plan:
         open_step=open_step,
         done_step=done_step,
         deleted_step=deleted_step,
+        found=found,
         interview=interview,
         past_interview=past_interview,
         deleted_interview=deleted_interview,
@@ -366,6 +477,8 @@ def _add_one_of_each(plan: Plan, number: int) -> None:
     make_step(plan.measured, f"Step {number} of another goal", due=day(number))
     planning.delete_step(step=make_step(plan.stone, f"Deleted {number}"), at=now)
 
+    _find_more(plan, number)
+
     asked = make_question(f"Question {number}?", position=100 + number)
     plan.answer.question.follow_ups.add(asked)
     texts = {"short-term": "I would like to lead a team."}
@@ -380,6 +493,29 @@ def _add_one_of_each(plan: Plan, number: int) -> None:
         draw_on(plan.answer, slug, step=step)
     make_example(f"Example {number}")
     make_example(f"Example {number} of a new question", question=asked)
+
+
+def _find_more(plan: Plan, number: int) -> None:
+    user, now = plan.user, timezone.now()
+    kinds = ("education", "experience", "skills", "fit")
+    value = finding.choose_own_value(user=user, name=f"Value {number}")
+    planning.change_goal(
+        goal=plan.stone, fields={}, serves=None, values=[*plan.stone.values.of(user), value]
+    )
+    finding.add_note(user=user, quadrant="strengths", text=f"Strength {number}")
+    make_past_role(user, f"Role {number}")
+    role = finding.want_role(user=user, title=f"Wanted {number}", goal=plan.long)
+    make_requirement(role, f"Asked for {number}")
+    row = make_requirement(plan.found.wanted, f"Row {number}", kind=kinds[number % 4])
+    finding.set_goal_for_gap(requirement=row, on=day())
+    make_requirement(plan.found.wanted, f"Gap {number}", kind=kinds[number % 4])
+    Value.objects.create(slug=f"value-{number}", name=f"Catalogued {number}", description="One.")
+    for thing in (
+        finding.choose_own_value(user=user, name=f"Deleted {number}"),
+        finding.add_note(user=user, quadrant="strengths", text=f"Deleted {number}"),
+        make_past_role(user, f"Deleted {number}"),
+    ):
+        finding.delete(thing=thing, at=now)
 
 
 def make_letter(to: str = "owner@example.org", subject: str = "Time to look at a goal") -> str:

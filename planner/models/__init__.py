@@ -1,22 +1,46 @@
 """The plan: goals on two horizons, the stones that link them, their steps, their reminders."""
 
 from planner.models.calendars import CalendarFeed, ToldEvent
+from planner.models.finding import (
+    Aspirations,
+    ChosenValue,
+    Kind,
+    PastRole,
+    Quadrant,
+    Requirement,
+    ServedValue,
+    SwotNote,
+    Value,
+    Vision,
+    WantedRole,
+)
 from planner.models.goals import Category, Goal, Horizon, Measure, Status, Stone
 from planner.models.imports import GoalImport
 from planner.models.reminders import ReviewMail
 from planner.models.steps import Resource, Step
 
 __all__ = [
+    "Aspirations",
     "CalendarFeed",
     "Category",
+    "ChosenValue",
     "Goal",
     "GoalImport",
     "Horizon",
+    "Kind",
     "Measure",
+    "PastRole",
+    "Quadrant",
+    "Requirement",
     "Resource",
     "ReviewMail",
+    "ServedValue",
     "Status",
     "Step",
     "Stone",
+    "SwotNote",
     "ToldEvent",
+    "Value",
+    "Vision",
+    "WantedRole",
 ]

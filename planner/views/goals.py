@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedInRequest
-from planner import goal_page, planning, reviewing
+from planner import goal_page, planning, reviewing, seeds
 from planner.forms import FigureForm, GoalForm
 from planner.models import Goal, Horizon
 from planner.views.asking import ask_about_dates
@@ -36,11 +36,13 @@ def goal(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    """A new goal; `?horizon=` and `?serves=` choose beforehand."""
+    """A new goal; `?horizon=` and `?serves=` choose beforehand, and so does what one has found."""
+    seed = seeds.read(request.user, request.GET)
     initial = {
         "horizon": request.GET.get("horizon", Horizon.SHORT),
         "serves": request.GET.getlist("serves"),
         "category": request.GET.get("category"),
+        **seed.initial,
     }
     form = GoalForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -48,8 +50,10 @@ def new(request: SignedInRequest) -> HttpResponse:
             user=request.user,
             fields=form.fields_of_goal(),
             serves=form.cleaned_data["serves"],
+            values=form.cleaned_data["values"],
             on=request.user.day(timezone.now()),
         )
+        seed.grew(made)
         messages.success(request, _("Your goal is set. What is the first step?"))
         ask_about_dates(request, made)
         return redirect(made)
@@ -67,7 +71,12 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
             request.user.day(timezone.now())
         )
         try:
-            planning.change_goal(goal=goal, fields=fields, serves=form.cleaned_data["serves"])
+            planning.change_goal(
+                goal=goal,
+                fields=fields,
+                serves=form.cleaned_data["serves"],
+                values=form.cleaned_data["values"],
+            )
         except planning.PlanError as error:  # the plan moved on in another window
             form.add_error(None, str(error))
         else:

@@ -63,6 +63,34 @@ FILLINGS = {
         owned=True,
         hidden=lambda plan: [plan.deleted_step.pk],
     ),
+    ("values", "pk"): Filling(
+        lambda plan: [plan.found.value.pk, plan.found.own_value.pk],
+        owned=True,
+        hidden=lambda plan: [plan.found.deleted_value.pk],
+    ),
+    ("swot", "quadrant"): Filling(
+        lambda plan: ["strengths", "weaknesses", "opportunities", "threats"]
+    ),
+    ("notes", "pk"): Filling(
+        lambda plan: [plan.found.note.pk],
+        owned=True,
+        hidden=lambda plan: [plan.found.deleted_note.pk],
+    ),
+    ("past-roles", "pk"): Filling(
+        lambda plan: [plan.found.past_role.pk],
+        owned=True,
+        hidden=lambda plan: [plan.found.deleted_past_role.pk],
+    ),
+    ("wanted", "pk"): Filling(
+        lambda plan: [plan.found.wanted.pk],
+        owned=True,
+        hidden=lambda plan: [plan.found.deleted_wanted.pk],
+    ),
+    ("requirements", "pk"): Filling(
+        lambda plan: [plan.found.gap.pk, plan.found.met.pk, plan.found.goal_of_gap.pk],
+        owned=True,
+        hidden=lambda plan: [plan.found.deleted_requirement.pk],
+    ),
     ("answers", "pk"): Filling(
         lambda plan: [answer.pk for answer in plan.answers],
         owned=True,
@@ -128,7 +156,8 @@ STORES_NOTHING = {"answers:check"}
 
 MOST_QUERIES = {
     "home": 8,
-    "export": 14,  # every table, once
+    "planner:find": 8,  # all six exercises on one page
+    "export": 22,  # every table, once
     "answers:composer": 9,  # the coach reads along: what was dismissed, goals, steps
 }
 MOST_OF_A_LIST, MOST_OF_A_PAGE = 6, 8

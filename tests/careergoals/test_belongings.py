@@ -12,6 +12,7 @@ from accounts.models import User
 from answers import composing, interviewing
 from answers.models import Question
 from planner import calendar, import_reading, importing, planning
+from tests.factories import find_something
 
 
 @pytest.fixture
@@ -39,6 +40,7 @@ def rich(owner: User) -> User:
         fields={"horizon": "short", "category": "personal", "title": "Deleted, and kept"},
     )  # fmt: skip
     planning.delete_goal(goal=deleted, at=at)
+    find_something(owner, head, stone)
     calendar.make_feed(user=owner, at=at)
     sheet = import_reading.read(b"goal\nLearn Welsh\n")
     importing.keep_upload(user=owner, sheet=sheet, file_name="goals.csv", at=at)
@@ -51,7 +53,12 @@ def test_everything_can_be_taken_along(rich, client_of):
     taken = json.loads(response.content)
     assert taken["profile"]["email"] == "owner@example.org"
     titles = [goal["title"] for goal in taken["goals"]]
-    assert titles == ["Head of data", "Give a talk", "Deleted, and kept"]
+    assert titles == [
+        "Head of data",
+        "Give a talk",
+        "Deleted, and kept",
+        "Five years of leading",
+    ]
     talk = taken["goals"][1]
     assert talk["serves"] == [taken["goals"][0]["id"]]
     assert talk["steps"][0]["what"] == "Write an abstract"
@@ -76,6 +83,14 @@ EXPORTED = {
     "CalendarFeed": "calendar_feed",
     "GoalImport": "goal_imports",
     "ReviewMail": "reminder_mails",
+    "ChosenValue": "values",
+    "ServedValue": "serves_values",
+    "Aspirations": "aspirations",
+    "SwotNote": "swot",
+    "PastRole": "past_roles",
+    "Vision": "visions",
+    "WantedRole": "wanted_roles",
+    "Requirement": "requirements",
     "Interview": "interviews",
     "Answer": "answers",
     "AnswerPart": "parts",

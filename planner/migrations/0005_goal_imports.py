@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planner", "0003_calendar_feed"),
+        ("planner", "0004_finding_goals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
