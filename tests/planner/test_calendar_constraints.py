@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from answers.models import Interview
-from planner.models import CalendarFeed, ToldEvent
+from planner.models import CalendarFeed, GoalImport, ToldEvent
 from tests.factories import day
 from tests.planner.test_constraints import refuses
 
@@ -29,3 +29,7 @@ def test_the_hour_of_an_interview(owner: User):
             "interview_lasts_up_to_a_day",
             Interview(user=owner, company="A", on=day(), minutes=minutes),
         )
+
+
+def test_an_import_is_at_one_of_its_screens(owner: User):
+    refuses("goal_import_state_known", GoalImport(user=owner, form="csv", state="lost"))
