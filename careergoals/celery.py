@@ -22,6 +22,7 @@ app.conf.beat_schedule = {
         "task": "planner.tasks.forget_cancellations",
         "schedule": 24 * 60 * 60.0,
     },
+    "imports": {"task": "planner.tasks.sweep_imports", "schedule": 60.0},
     "ended-sessions": {"task": "careergoals.tasks.clear_sessions", "schedule": 24 * 60 * 60.0},
 }
 

@@ -4,7 +4,15 @@ from typing import Any
 
 from accounts.models import User
 from planner import finding_export
-from planner.models import CalendarFeed, Goal, ReviewMail, ServedValue, Step, Stone
+from planner.models import (
+    CalendarFeed,
+    Goal,
+    GoalImport,
+    ReviewMail,
+    ServedValue,
+    Step,
+    Stone,
+)
 
 
 def export(user: User) -> dict[str, Any]:
@@ -62,6 +70,11 @@ def export(user: User) -> dict[str, Any]:
         "calendar_feed": CalendarFeed.objects.filter(user=user)
         .values("tells_notes", "shows_done", "made_at", "changed_at", "fetched_at")
         .first(),
+        "goal_imports": list(
+            GoalImport.objects.filter(user=user)
+            .order_by("pk")
+            .values("file_name", "form", "state", "header", "failure", "created_at")
+        ),
         "reminder_mails": list(
             ReviewMail.objects.filter(user=user).order_by("day").values("day", "sent_at")
         ),

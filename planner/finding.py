@@ -231,8 +231,8 @@ def set_goal_for_gap(*, requirement: Requirement, on: date) -> Goal:
     A gap that has one already keeps it, so twice is harmless; after that goal was deleted a new
     one is set.
     """
-    locked = Requirement.objects.select_for_update(of=("self",))
-    gap = locked.select_related("role__user", "role__goal", "goal").get(pk=requirement.pk)
+    # Without joins: whoever waited for the lock would be shown the row as new, its goal as old.
+    gap = Requirement.objects.select_for_update().get(pk=requirement.pk)
     if gap.goal is not None and gap.goal.deleted_at is None:
         return gap.goal
     destination = long_term_goal(gap.role)

@@ -102,7 +102,7 @@ class PastRoleForm(forms.ModelForm):
             "disliked": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         }
         labels = {
-            "role": _("What were you?"),
+            "role": _("Which role was it?"),
             "employer": _("Where?"),
             "from_year": _("From the year"),
             "until_year": _("To the year"),
@@ -111,7 +111,7 @@ class PastRoleForm(forms.ModelForm):
         }
         help_texts = {
             "role": _("A job, a placement, a course, a post in a club: all of it counts."),
-            "until_year": _("Left empty: it goes on."),
+            "until_year": _("Leave it empty if it goes on."),
         }
         error_messages = {"role": {"required": _("Name the role in a few words.")}}
 
@@ -243,7 +243,7 @@ class RequirementForm(forms.ModelForm):
         }
         help_texts = {
             "asks": _("One thing at a time, as the advertisement says it."),
-            "have": _("Left empty where it is nothing yet."),
+            "have": _("Leave it empty if there is nothing yet."),
         }
         error_messages = {
             "asks": {"required": _("Write down one thing that the role asks for.")},

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from planner import wording
 from planner.models import (
     Aspirations,
     ChosenValue,
@@ -313,6 +314,7 @@ class Found:
     past_roles: list[PastLine]
     visions: list[VisionLine]
     wanted: list[WantedLine]
+    prepared: str
 
     @property
     def has_notes(self) -> bool:
@@ -354,4 +356,5 @@ def read(user: User, *, today: date) -> Found:
         past_roles=past_roles(user),
         visions=visions(user, today=today),
         wanted=wanted_roles(user),
+        prepared=wording.full_day(today),
     )

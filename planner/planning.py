@@ -1,6 +1,7 @@
 """Setting and changing goals and steps. Every write to the plan goes through a verb here."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -50,6 +51,51 @@ def set_goal(
     _lay(goal, serves)
     _point(goal, values)
     return goal
+
+
+@dataclass(eq=False)
+class NewGoal:
+    """A goal to be set with others; `serves` names some of them, or goals that exist."""
+
+    fields: Mapping[str, Any]
+    steps: Sequence[Mapping[str, Any]] = ()
+    serves: list["NewGoal | Goal"] = field(default_factory=list)
+
+
+@transaction.atomic
+def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
+    """Sets many goals with their steps as `set_goal` and `add_step` set one, in a few writes.
+
+    All of them or none: raises PlanError where a link makes no sense (see `check_link`).
+    """
+    position = _next(Goal.objects.filter(user=user))
+    made: dict[NewGoal, Goal] = {}
+    for place, new in enumerate(goals):
+        goal = Goal(user=user, position=position + place, **new.fields)
+        goal.review_on = goal.review_on or first_review(on)
+        made[new] = goal
+    links = [
+        (made[new], made[served] if isinstance(served, NewGoal) else served)
+        for new in goals
+        for served in new.serves
+    ]
+    for stone, served in links:
+        check_link(stone=stone, goal=served)
+    Goal.objects.bulk_create(made.values(), batch_size=500)
+    Step.objects.bulk_create(
+        (
+            Step(goal=made[new], position=place, **fields)
+            for new in goals
+            for place, fields in enumerate(new.steps, start=1)
+        ),
+        batch_size=500,
+    )
+    Stone.objects.bulk_create(
+        (Stone(stone=stone, goal=served) for stone, served in links),
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+    return list(made.values())
 
 
 @transaction.atomic
@@ -181,6 +227,22 @@ def restore_goal(*, goal: Goal) -> None:
     if goal.deleted_at is not None:
         goal.deleted_at = None
         goal.save(update_fields=["deleted_at", "updated_at"])
+
+
+@transaction.atomic
+def delete_goals(*, user: User, keys: Sequence[int], at: datetime) -> None:
+    """Takes many goals of one person out of the plan, as `delete_goal` takes one."""
+    for begin in range(0, len(keys), 500):
+        chunk = keys[begin : begin + 500]
+        Goal.objects.of(user).filter(pk__in=chunk).update(deleted_at=at, updated_at=at)
+
+
+@transaction.atomic
+def restore_goals(*, user: User, keys: Sequence[int], at: datetime) -> None:
+    """Brings many back."""
+    for begin in range(0, len(keys), 500):
+        chunk = keys[begin : begin + 500]
+        Goal.objects.deleted_by(user).filter(pk__in=chunk).update(deleted_at=None, updated_at=at)
 
 
 @transaction.atomic

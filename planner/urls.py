@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from planner.views import calendar, finding, goals, pages, roles, steps, welcome
+from planner.views import calendar, finding, goals, imports, pages, roles, steps, welcome
 
 
 class WayConverter(StringConverter):
@@ -17,6 +17,14 @@ urlpatterns = [
     path("goals/", pages.goal_list, name="goals"),
     path("goals/new/", goals.new, name="new-goal"),
     path("goals/deleted/", pages.deleted, name="deleted"),
+    path("goals/import/", imports.upload, name="imports"),
+    path("goals/import/template.csv", imports.template, name="import-template"),
+    path("goals/import/<int:pk>/", imports.one, name="import"),
+    path("goals/import/<int:pk>/columns/", imports.columns, name="import-columns"),
+    path("goals/import/<int:pk>/rows/", imports.rows, name="import-rows"),
+    path("goals/import/<int:pk>/undo/", imports.undo, name="undo-import"),
+    path("goals/import/<int:pk>/discard/", imports.discard, name="discard-import"),
+    path("goals/goals.csv", imports.table, name="goals-csv"),
     path("goals/<int:pk>/", goals.goal, name="goal"),
     path("goals/<int:pk>/edit/", goals.edit, name="edit-goal"),
     path("goals/<int:pk>/achieve/", goals.achieve, name="achieve-goal"),

@@ -20,12 +20,13 @@ from answers.models import Answer, Example, Format, Interview, Question
 from answers.models.coaching import Reason
 from answers.shelving import load_library
 from careergoals.calendar import publish as gather_calendar
-from planner import calendar, finding, planning
+from planner import calendar, finding, import_reading, importing, planning
 from planner.models import (
     CalendarFeed,
     Category,
     ChosenValue,
     Goal,
+    GoalImport,
     Horizon,
     Measure,
     PastRole,
@@ -261,6 +262,37 @@ def make_example(title: str = "An analyst who wants to lead", **fields: Any) -> 
     return example
 
 
+# Imports ------------------------------------------------------------------------------------------
+
+
+def make_imports(user: User, words: str = "") -> list[GoalImport]:
+    """One import at each screen: its columns, its rows (some wrong), the worker, and over."""
+    now = timezone.now()
+    table = (
+        f"What,Term,Type,Due\nLearn Welsh {words},short,personal,2027-03-31\n"
+        f"=1+1 {words},short,Sport,soon\nMove to Leeds {words},short,personal,\n"
+    )
+    sheet = import_reading.read(table.encode())
+    columns = {"0": "title", "1": "horizon", "2": "category", "3": "due"}
+    made = {}
+    for state in GoalImport.State.values:
+        upload = made[state] = GoalImport(
+            user=user, file_name=f"{state} {words}.csv"[:120], form="csv", header=sheet.header,
+            rows=sheet.rows, choices={"skipped": 0, "dates": "dmy"}, created_at=now, moved_at=now,
+        )  # fmt: skip
+        upload.save()
+        if state != "columns":
+            importing.name_columns(upload=upload, columns=columns, choices={}, at=now)
+        if state not in ("columns", "checking"):
+            importing.check(upload=upload, at=now)
+        if state in ("importing", "done", "undone"):
+            importing.leave_out(upload=upload, numbers=[2, 3, 4])
+            upload.choices["undone"] = []
+            upload.state = state
+            upload.save()
+    return list(made.values())
+
+
 # All of it ---------------------------------------------------------------------------------------
 
 
@@ -289,6 +321,7 @@ class Plan:
     story: Answer
     deleted_answer: Answer
     feed: CalendarFeed
+    imports: list[GoalImport]
     example: Example
     hidden_example: Example
     size: int = 0  # see grow()
@@ -416,6 +449,7 @@ def make_plan(user: User, words: str = "") -> Plan:
         story=story,
         deleted_answer=deleted_answer,
         feed=feed,
+        imports=make_imports(user, words),
         example=make_example(),
         hidden_example=make_example("A draft", published=False),
     )

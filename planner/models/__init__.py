@@ -15,6 +15,7 @@ from planner.models.finding import (
     WantedRole,
 )
 from planner.models.goals import Category, Goal, Horizon, Measure, Status, Stone
+from planner.models.imports import GoalImport
 from planner.models.reminders import ReviewMail
 from planner.models.steps import Resource, Step
 
@@ -24,6 +25,7 @@ __all__ = [
     "Category",
     "ChosenValue",
     "Goal",
+    "GoalImport",
     "Horizon",
     "Kind",
     "Measure",

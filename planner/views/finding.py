@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from accounts.requests import SignedInRequest
+from accounts.requests import SignedInRequest, sent
 from planner import deleted_findings, finding, found
 from planner.finding_forms import AspirationsForm, NoteForm, OwnValueForm
 from planner.models import Aspirations, ChosenValue, Quadrant, SwotNote, Value
@@ -110,7 +110,7 @@ def restore_value(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def aspirations(request: SignedInRequest) -> HttpResponse:
     kept = Aspirations.objects.filter(user=request.user).first()
-    form = AspirationsForm(request.POST or None, instance=kept)
+    form = AspirationsForm(sent(request), instance=kept)
     if request.method == "POST" and form.is_valid():
         finding.write_aspirations(user=request.user, fields=form.cleaned_data)
         messages.success(request, _("Saved."))
@@ -163,7 +163,7 @@ def add_note(request: SignedInRequest, quadrant: str) -> HttpResponse:
 def edit_note(request: SignedInRequest, pk: int) -> HttpResponse:
     """The two-by-two with one of its notes open."""
     note = get_object_or_404(SwotNote.objects.of(request.user), pk=pk)
-    form = NoteForm(request.POST or None, instance=note, auto_id=f"note{pk}_id_%s")
+    form = NoteForm(sent(request), instance=note, auto_id=f"note{pk}_id_%s")
     if request.method == "POST" and form.is_valid():
         finding.change_note(note=note, text=form.cleaned_data["text"])
         return redirect(f"{reverse('planner:swot')}#{note.quadrant}")

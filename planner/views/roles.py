@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from accounts.requests import SignedInRequest
+from accounts.requests import SignedInRequest, sent
 from planner import finding, found, gap_table
 from planner.finding_forms import (
     PastRoleForm,
@@ -21,7 +21,7 @@ from planner.finding_forms import (
     VisionForm,
     WantedRoleForm,
 )
-from planner.models import Kind, PastRole, Requirement, Vision, WantedRole
+from planner.models import Goal, Kind, PastRole, Requirement, Vision, WantedRole
 from planner.models.finding import VISIONS
 
 # Past roles -------------------------------------------------------------------------------------
@@ -31,7 +31,7 @@ from planner.models.finding import VISIONS
 @require_http_methods(["GET", "POST"])
 def past_roles(request: SignedInRequest) -> HttpResponse:
     """What one has done so far, the latest first, and a form for one more."""
-    form = PastRoleForm(request.POST or None)
+    form = PastRoleForm(sent(request))
     if request.method == "POST" and form.is_valid():
         finding.add_past_role(user=request.user, fields=form.cleaned_data)
         return redirect("planner:past-roles")
@@ -44,7 +44,7 @@ def past_roles(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_past_role(request: SignedInRequest, pk: int) -> HttpResponse:
     role = get_object_or_404(PastRole.objects.of(request.user), pk=pk)
-    form = PastRoleForm(request.POST or None, instance=role)
+    form = PastRoleForm(sent(request), instance=role)
     if request.method == "POST" and form.is_valid():
         finding.change_past_role(role=role, fields=form.cleaned_data)
         messages.success(request, _("Saved."))
@@ -86,7 +86,7 @@ def vision(request: SignedInRequest) -> HttpResponse:
     kept = {vision.years: vision for vision in Vision.objects.filter(user=request.user)}
     forms = [
         VisionForm(
-            request.POST if request.method == "POST" else None,
+            sent(request),
             instance=kept.get(years),
             years=years,
             from_today=today.year + years,
@@ -119,8 +119,8 @@ def vision(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def wanted_roles(request: SignedInRequest) -> HttpResponse:
-    """The roles one wants, and a form for one more; `?vision=` fills in that vision's role."""
-    form = WantedRoleForm(request.POST or None, user=request.user, initial=_seen(request))
+    """The roles one wants, and a form for one more; `?vision=` and `?goal=` fill it in."""
+    form = WantedRoleForm(sent(request), user=request.user, initial=_seen(request))
     if request.method == "POST" and form.is_valid():
         role = finding.want_role(user=request.user, **form.cleaned_data)
         return redirect("planner:wanted-role", pk=role.pk)
@@ -130,7 +130,10 @@ def wanted_roles(request: SignedInRequest) -> HttpResponse:
 
 
 def _seen(request: SignedInRequest) -> dict[str, Any]:
-    years = request.GET.get("vision", "")
+    years, goal = request.GET.get("vision", ""), request.GET.get("goal", "")
+    if goal.isascii() and goal.isdecimal() and len(goal) < 19:
+        long = Goal.objects.of(request.user).long().filter(pk=goal).first()
+        return {"title": long.title, "goal": long.pk} if long else {}
     if years not in map(str, VISIONS):
         return {}
     vision = Vision.objects.filter(user=request.user, years=years).first()
@@ -163,7 +166,7 @@ def _table(
 @require_http_methods(["GET", "POST"])
 def edit_wanted_role(request: SignedInRequest, pk: int) -> HttpResponse:
     role = _wanted(request, pk)
-    form = WantedRoleForm(request.POST or None, instance=role, user=request.user)
+    form = WantedRoleForm(sent(request), instance=role, user=request.user)
     if request.method == "POST" and form.is_valid():
         finding.change_wanted_role(role=role, **form.cleaned_data)
         messages.success(request, _("Saved."))
@@ -218,7 +221,7 @@ def _requirement(request: SignedInRequest, pk: int) -> Requirement:
 @require_http_methods(["GET", "POST"])
 def edit_requirement(request: SignedInRequest, pk: int) -> HttpResponse:
     requirement = _requirement(request, pk)
-    form = RequirementEditForm(request.POST or None, instance=requirement, user=request.user)
+    form = RequirementEditForm(sent(request), instance=requirement, user=request.user)
     if request.method == "POST" and form.is_valid():
         finding.change_requirement(requirement=requirement, fields=form.cleaned_data)
         return redirect("planner:wanted-role", pk=requirement.role_id)

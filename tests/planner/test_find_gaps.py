@@ -83,6 +83,20 @@ def test_a_vision_fills_in_its_role(client_of: Callable[..., Client], owner: Use
         assert read(client.get(f"/find/wanted/?vision={nonsense}")).values["title"] == ""
 
 
+def test_a_goal_fills_in_its_role(
+    client_of: Callable[..., Client], owner: User, stranger: User, long: Goal
+):
+    client = client_of(owner)
+    asked = f"/find/wanted/?goal={long.pk}"
+    assert asked in read(client.get(f"/goals/{long.pk}/")).links
+
+    values = read(client.get(asked)).values
+    assert (values["title"], values["goal"]) == (long.title, str(long.pk))
+    theirs = make_long_goal(stranger, "Spy")
+    for nonsense in (theirs.pk, make_goal(owner).pk, "x", "9" * 30):
+        assert read(client.get(f"/find/wanted/?goal={nonsense}")).values["title"] == ""
+
+
 @pytest.mark.parametrize(
     ("changes", "field", "said"),
     [

@@ -84,7 +84,7 @@ def test_a_goal_is_set_for_a_value(client_of: Callable[..., Client], owner: User
 
     goal = Goal.objects.get()
     assert list(goal.values.all()) == [learning]
-    assert "Relevant and realistic It serves what matters to you. Learning" in page
+    assert "Relevant and realistic It serves what matters to you. values: Learning" in page
     assert ("values", str(learning.pk)) in read(client.get(f"/goals/{goal.pk}/edit/")).checked
     client.post(f"/goals/{goal.pk}/edit/", typing_in.goal(values=[outdoors.pk]))
     assert list(goal.values.all()) == [outdoors]
