@@ -36,13 +36,12 @@ def read(goal: Goal, stones: Iterable[Goal], *, today: date) -> list[Lack]:
     ahead = [stone for stone in laid if stone.is_active]
     if not ahead:
         return [_next_stone(goal, laid, today), *_leading(goal, laid, today)]
-    found = [
+    return [
         *_undated(ahead),
         *_beginning(goal, ahead, today),
         *_leading(goal, laid, today),
         *_last_stretch(goal, laid, today),
     ]
-    return found
 
 
 def _next_stone(goal: Goal, laid: Sequence[Goal], today: date) -> Lack:

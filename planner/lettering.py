@@ -1,11 +1,11 @@
-"""How wide a text is drawn, and how it is shortened: for pictures, which cannot wrap it themselves."""
+"""How wide a text is drawn, and how it is shortened, for pictures that cannot wrap it."""
 
 import unicodedata
 from collections import deque
 from collections.abc import Callable
 from functools import lru_cache
 
-# Advance widths of Inter in thousandths of its size, from static/vendor/fonts, in the order of ASCII.
+# Widths of Inter in thousandths of its size, from static/vendor/fonts, in the order of ASCII.
 _ASCII = (
     "281 288 466 633 642 982 644 300 365 365 501 662 288 460 288 360 "
     "631 407 610 618 646 593 620 566 619 620 288 302 662 662 662 511 "
@@ -70,7 +70,7 @@ def lines(text: str, *, most: float, count: int, measure: Measure = width) -> li
 
 
 def shorten(text: str, *, most: float, measure: Measure = width) -> str:
-    """One line, at most so wide: whole words where that keeps most of it, else as far as it fits."""
+    """One line, at most so wide: whole words where that keeps most of it."""
     return lines(text, most=most, count=1, measure=measure)[0]
 
 

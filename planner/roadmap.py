@@ -19,12 +19,10 @@ APART, STEP = 22.0, 20.0
 """Stones that lie nearer than APART are piled up, each STEP above the one below."""
 HEAD, FOOT = 50.0, 20.0
 """Room above a lane for its heading, and below its path."""
-RISE = 44.0
+RISE = 52.0
 ROW = 16.0
 """From one line of a name to the next."""
-ROOMY, CLOSE = 158.0, 128.0
-"""How wide names may get, and how wide where there are many."""
-TALL = 130.0
+TALL = 150.0
 """Names that pile up higher than this are written closer."""
 
 
@@ -93,7 +91,7 @@ def ticks(window: Window) -> list[Tick]:
 class Stop:
     """A stone with a day, and everything that is written at it.
 
-    `serves` counts the long-term goals that it leads to.
+    `serves` counts the long-term goals that it leads to; `served` says so, where they are several.
     """
 
     key: int
@@ -105,10 +103,29 @@ class Stop:
     when: str
     label: str
     serves: int = 1
+    served: str = ""
+
+    @property
+    def said(self) -> str:
+        """What stands below its title."""
+        return f"{self.when} · {self.served}" if self.served else self.when
 
     @property
     def begun(self) -> bool:
         return self.state == "done" or self.share > 0
+
+
+@dataclass(frozen=True)
+class _Hand:
+    """How names are written: so wide at most, in so many lines, with the date below or without."""
+
+    most: float
+    count: int
+    dated: bool
+
+
+_HANDS = (_Hand(160, 2, True), _Hand(212, 1, False), _Hand(160, 1, False), _Hand(118, 1, False))
+"""From the roomiest to the closest; the first that keeps a lane from getting tall is taken."""
 
 
 @dataclass
@@ -192,7 +209,7 @@ class _Line:
     def y(self, x: float) -> float:
         length = max(self.end - self.start, 1.0)
         s = min(max((x - self.start) / length, 0.0), 1.0)
-        return -min(RISE, 0.055 * length) * (s - 0.045 * math.sin(4 * math.pi * s))
+        return -min(RISE, 0.07 * length) * (s - 0.045 * math.sin(4 * math.pi * s))
 
     def points(self, start: float, end: float) -> list[tuple[float, float]]:
         pieces = max(1, int((end - start) / 34))
@@ -222,11 +239,12 @@ def lay(
     line = _line(columns, window, began, end, stones)
     for column in columns:
         column.base = line.y(column.x)
-    roomy = _blocks(columns, line, close=False)
-    blocks = roomy
-    if _extent(roomy) > TALL:
-        close = _blocks(columns, line, close=True)
-        blocks = close if _extent(close) < _extent(roomy) else roomy
+    blocks = _blocks(columns, line, _HANDS[0])
+    for hand in _HANDS[1:]:
+        if _extent(blocks) <= TALL:
+            break
+        closer = _blocks(columns, line, hand)
+        blocks = min(blocks, closer, key=_extent)
 
     highest = min([0.0, *(block.top for block in blocks), *(column.top for column in columns)])
     down = HEAD - highest
@@ -309,7 +327,7 @@ def _walked_until(
 # Names ------------------------------------------------------------------------------------------
 
 
-def _blocks(columns: Sequence[_Column], line: _Line, *, close: bool) -> list[_Block]:
+def _blocks(columns: Sequence[_Column], line: _Line, hand: _Hand) -> list[_Block]:
     """The names above each column, from the last to the first: each above all it would touch.
 
     A name begins at its stone and runs to the right, or is centred where it reaches over no stone
@@ -320,8 +338,7 @@ def _blocks(columns: Sequence[_Column], line: _Line, *, close: bool) -> list[_Bl
     for n in range(len(columns) - 1, -1, -1):
         column = columns[n]
         if column.stops:
-            most = min(CLOSE if close else ROOMY, WIDTH - 6 - (column.x - RADIUS))
-            block = _written(column, most, close=close)
+            block = _written(column, hand)
             left = columns[n - 1].x + RADIUS + 5 if n else 4.0
             _place(block, column, left, line, laid, blocks)
             blocks.append(block)
@@ -329,22 +346,28 @@ def _blocks(columns: Sequence[_Column], line: _Line, *, close: bool) -> list[_Bl
     return blocks
 
 
-def _written(column: _Column, most: float, *, close: bool) -> _Block:
+def _written(column: _Column, hand: _Hand) -> _Block:
+    room = WIDTH - 6 - (column.x - RADIUS)
+    most, room = min(hand.most, room), min(hand.most + 60, room)
     rows: list[tuple[Stop, str, bool]] = []
     alone = len(column.stops) == 1
     for stop in reversed(column.stops):
-        said = stop.when
+        said = stop.said
         if alone:
-            count = 1 if close else 2
-            rows += [(stop, t, False) for t in lettering.lines(stop.title, most=most, count=count)]
-            if not close or stop.state == "late":
-                rows.append((stop, lettering.shorten(said, most=most), True))
+            titles = lettering.lines(stop.title, most=most, count=hand.count)
+            rows += [(stop, title, False) for title in titles]
+            if hand.dated or stop.state == "late":
+                rows.append((stop, lettering.shorten(said, most=room, measure=_small), True))
         else:
             rows.append((stop, lettering.shorten(stop.title, most=most), False))
             if stop.state == "late":
-                rows.append((stop, lettering.shorten(said, most=most), True))
-    width = max(lettering.width(text, 12 if quiet else 13) for _stop, text, quiet in rows)
-    return _Block(rows, min(width, most))
+                rows.append((stop, lettering.shorten(said, most=room, measure=_small), True))
+    width = max((_small if quiet else lettering.width)(text) for _stop, text, quiet in rows)
+    return _Block(rows, min(width, max(most, room)))
+
+
+def _small(text: str) -> float:
+    return lettering.width(text, 12)
 
 
 def _place(
@@ -360,9 +383,7 @@ def _place(
         over = [column.top - 7, line.y(end) - 13]
         over += [other.top - 6 for other in laid if x - 4 < other.x + FLAG and other.x - FLAG < end]
         over += [
-            other.top - 7
-            for other in blocks
-            if x - 8 < other.x + other.width and other.x - 8 < end
+            other.top - 7 for other in blocks if x - 8 < other.x + other.width and other.x - 8 < end
         ]
         return min(over)
 
@@ -468,4 +489,3 @@ def _run(entries: Sequence[Entry], rails: Sequence[Rail], window: Window) -> Non
         for entry in entries:
             runs = rail.began <= entry.day <= last or number in entry.on
             entry.rails.append(("walked" if entry.day <= walked else "ahead") if runs else "")
-

@@ -19,7 +19,7 @@ from planner.roadmap import Entry, Lane, Rail, Stop, Tick, Window, month_after
 ADDRESS = "/roadmap/"
 SHIFTS = {1: 6, 5: 24, 15: 60}
 """The zooms in years, and by how many months one press moves each of them."""
-BACK, AHEAD = timedelta(days=3 * 365), timedelta(days=40 * 366)
+BACK, AHEAD = timedelta(days=2 * 365), timedelta(days=40 * 366)
 """So far the view of the whole plan reaches at most."""
 FARTHEST = 60
 RAILS = 6
@@ -90,6 +90,8 @@ class RoadmapPage:
     roads: list[Road]
     entries: list[Entry]
     rails: int
+    columns: int
+    reached: set[int]
     names: list[tuple[str, str]]
     undated: list[Waiting]
     loose: list[Waiting]
@@ -202,6 +204,8 @@ def read(user: User, *, today: date, query: Mapping[str, str]) -> RoadmapPage:
         roads=roads,
         entries=entries,
         rails=len(shown),
+        columns=len(shown) + bool(dated) if len(shown) <= RAILS else 1,
+        reached={n for n, (goal, _stones) in enumerate(shown) if not goal.is_active},
         names=[(goal.title, f"/goals/{goal.pk}/") for goal, _stones in shown],
         undated=drawn.undated(view.category),
         loose=[drawn.waiting(goal) for goal in loose if goal.is_active],
@@ -310,14 +314,11 @@ class _Drawn:
         if point.day is None:
             return None
         when, served = point.when(self.today), self.served(stone)
-        label = f"{stone.title}: {when}"
-        said = when
-        if len(served) > 1:
+        label, said = f"{stone.title}: {when}", ""
+        if (count := len(served)) > 1:
             titles = ", ".join(goal.title for goal in served)
             label += "; " + _("serves %(goals)s") % {"goals": titles}
-            said += " · " + ngettext("serves %(n)d goal", "serves %(n)d goals", len(served)) % {
-                "n": len(served)
-            }
+            said = ngettext("serves %(n)d goal", "serves %(n)d goals", count) % {"n": count}
         return Stop(
             key=stone.pk,
             title=stone.title,
@@ -325,9 +326,10 @@ class _Drawn:
             day=point.day,
             state=point.state(self.today),
             share=share,
-            when=said,
+            when=when,
             label=label,
-            serves=len(served),
+            serves=count,
+            served=said,
         )
 
     def stops(self, stones: Iterable[Goal]) -> list[Stop]:
@@ -335,8 +337,9 @@ class _Drawn:
 
     def days(self, goal: Goal, stones: Sequence[Goal]) -> list[date]:
         days = [stop.day for stop in self.stops(stones)]
-        end = _end(goal)
-        return [_began(goal), *days, *([end] if end else [])]
+        if end := _end(goal):
+            days.append(end)
+        return [_began(goal), *days] if goal.is_active else days
 
     def road(self, goal: Goal, stones: Sequence[Goal], window: Window, view: View) -> Road:
         stops = self.stops(stones)
@@ -355,9 +358,10 @@ class _Drawn:
             achieved = _("achieved %(day)s") % {"day": wording.month_full_year(goal.closed_on)}
         few = ""
         if len(stones) < len(every):
-            few = ngettext(
-                "%(n)d of %(total)d stone", "%(n)d of %(total)d stones", len(every)
-            ) % {"n": len(stones), "total": len(every)}
+            few = ngettext("%(n)d of %(total)d stone", "%(n)d of %(total)d stones", len(every)) % {
+                "n": len(stones),
+                "total": len(every),
+            }
         return Road(
             goal=goal,
             title=goal.title,
@@ -409,9 +413,7 @@ class _Drawn:
     def undated(self, category: str) -> list[Waiting]:
         """Active goals without a date: long-term ones first, each kind in its owner's order."""
         shown = [goal for goal in self.shown if goal.is_active and not goal.due]
-        return [
-            self.waiting(goal) for goal in shown if not category or goal.category == category
-        ]
+        return [self.waiting(goal) for goal in shown if not category or goal.category == category]
 
     def waiting(self, goal: Goal) -> Waiting:
         url = f"/goals/{goal.pk}/"

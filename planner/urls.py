@@ -1,7 +1,18 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from planner.views import calendar, check_ins, finding, goals, imports, pages, roles, steps, welcome
+from planner.views import (
+    calendar,
+    check_ins,
+    finding,
+    goals,
+    imports,
+    pages,
+    roadmap,
+    roles,
+    steps,
+    welcome,
+)
 
 
 class WayConverter(StringConverter):
@@ -82,6 +93,7 @@ urlpatterns = [
         name="restore-requirement",
     ),
     path("plan/", pages.plan, name="plan"),
+    path("roadmap/", roadmap.roadmap, name="roadmap"),
     path("calendar/", calendar.page, name="calendar"),
     path("calendar/address/", calendar.address, name="calendar-address"),
     path("calendar/revoke/", calendar.revoke, name="revoke-calendar"),
