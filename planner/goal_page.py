@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from planner import path, picture, progress, smart, track, wording
+from planner import lacking, path, picture, progress, smart, track, wording
 from planner.check_in_forms import CheckInForm
 from planner.forms import StepForm
 from planner.models import Goal, Step
@@ -42,6 +42,8 @@ class GoalPage:
     place: tuple[int, int] | None
     track: track.Track
     check_in_form: CheckInForm
+    lacks: list[lacking.Lack]
+    stone_lines: list[tuple[Goal, str]]
     adding: bool = False
     step_form: StepForm = field(default_factory=StepForm)
 
@@ -98,9 +100,15 @@ def read(
         place=place,
         track=track.newest(goal, today=today),
         check_in_form=check_in_form or CheckInForm(goal=goal, today=today),
+        lacks=lacking.read(goal, stones, today=today) if stones else [],
+        stone_lines=[(stone, _when(stone, shares[stone.pk], today)) for stone in stones],
         adding=adding,
         step_form=step_form or StepForm(focused=adding),
     )
+
+
+def _when(stone: Goal, share: float, today: date) -> str:
+    return picture.waypoint(stone, share).when(today)
 
 
 def _stones(goal: Goal) -> list[Goal]:

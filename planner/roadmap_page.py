@@ -309,8 +309,7 @@ class _Drawn:
         return self._stops[stone.pk]
 
     def _stop(self, stone: Goal) -> Stop | None:
-        url, share = f"/goals/{stone.pk}/", self.plan.shares[stone.pk]
-        point = path.Waypoint(stone.title, url, share, stone.status, stone.due, stone.closed_on)
+        point = picture.waypoint(stone, self.plan.shares[stone.pk])
         if point.day is None:
             return None
         when, served = point.when(self.today), self.served(stone)
@@ -322,10 +321,10 @@ class _Drawn:
         return Stop(
             key=stone.pk,
             title=stone.title,
-            url=url,
+            url=point.url,
             day=point.day,
             state=point.state(self.today),
-            share=share,
+            share=point.share,
             when=when,
             label=label,
             serves=count,

@@ -11,6 +11,7 @@ from planner.views import (
     roadmap,
     roles,
     steps,
+    stones,
     welcome,
 )
 
@@ -45,6 +46,11 @@ urlpatterns = [
     path("goals/<int:pk>/check-in/", check_ins.check_in, name="check-in"),
     path("goals/<int:pk>/check-ins/", check_ins.check_ins, name="check-ins"),
     path("goals/<int:pk>/move/<way:way>/", goals.move, name="move-goal"),
+    path("goals/<int:pk>/stones/", stones.choose, name="choose-stones"),
+    path("goals/<int:pk>/stones/<int:stone>/link/", stones.link, name="link-stone"),
+    path("goals/<int:pk>/stones/<int:stone>/unlink/", stones.unlink, name="unlink-stone"),
+    path("goals/<int:pk>/promote/", stones.promote, name="promote-stone"),
+    path("goals/<int:pk>/turn-back/", stones.turn_back, name="turn-back"),
     path("goals/<int:pk>/delete/", goals.delete, name="delete-goal"),
     path("goals/<int:pk>/restore/", goals.restore, name="restore-goal"),
     path("goals/<int:pk>/steps/", steps.add, name="add-step"),

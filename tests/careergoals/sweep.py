@@ -57,6 +57,11 @@ FILLINGS = {
         owned=True,
         hidden=lambda plan: [plan.deleted_goal.pk],
     ),
+    ("stones", "stone"): Filling(
+        lambda plan: [plan.stone.pk, plan.bare.pk],
+        owned=True,
+        hidden=lambda plan: [plan.deleted_goal.pk],
+    ),
     ("import", "pk"): Filling(lambda plan: [found.pk for found in plan.imports], owned=True),
     ("steps", "pk"): Filling(
         lambda plan: [plan.open_step.pk, plan.done_step.pk],
