@@ -1,7 +1,17 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from planner.views import calendar, finding, goals, imports, pages, roles, steps, welcome
+from planner.views import (
+    calendar,
+    finding,
+    goals,
+    imports,
+    pages,
+    plan_templates,
+    roles,
+    steps,
+    welcome,
+)
 
 
 class WayConverter(StringConverter):
@@ -36,10 +46,14 @@ urlpatterns = [
     path("goals/<int:pk>/delete/", goals.delete, name="delete-goal"),
     path("goals/<int:pk>/restore/", goals.restore, name="restore-goal"),
     path("goals/<int:pk>/steps/", steps.add, name="add-step"),
+    path("goals/<int:pk>/templates/", plan_templates.choose, name="plan-templates"),
+    path("goals/<int:pk>/templates/<slug:slug>/", plan_templates.preview, name="plan-template"),
     path("steps/<int:pk>/edit/", steps.edit, name="edit-step"),
     path("steps/<int:pk>/finish/", steps.finish, name="finish-step"),
     path("steps/<int:pk>/reopen/", steps.reopen, name="reopen-step"),
     path("steps/<int:pk>/move/<way:way>/", steps.move, name="move-step"),
+    path("steps/<int:pk>/place/", steps.place, name="place-step"),
+    path("steps/<int:pk>/skip/", steps.skip, name="skip-step"),
     path("steps/<int:pk>/delete/", steps.delete, name="delete-step"),
     path("steps/<int:pk>/restore/", steps.restore, name="restore-step"),
     path("find/", finding.overview, name="find"),
