@@ -18,8 +18,9 @@ from planner.models.finding import (
 )
 from planner.models.goals import Category, Goal, Horizon, Measure, Status, Stone
 from planner.models.imports import GoalImport
+from planner.models.plan_templates import PlanTemplate, TemplateStep
 from planner.models.reminders import ReviewMail
-from planner.models.steps import Resource, Step
+from planner.models.steps import Repeat, Resource, Step
 
 __all__ = [
     "Aspirations",
@@ -35,7 +36,9 @@ __all__ = [
     "Kind",
     "Measure",
     "PastRole",
+    "PlanTemplate",
     "Quadrant",
+    "Repeat",
     "Requirement",
     "Resource",
     "ReviewMail",
@@ -44,6 +47,7 @@ __all__ = [
     "Step",
     "Stone",
     "SwotNote",
+    "TemplateStep",
     "ToldEvent",
     "Value",
     "Vision",
