@@ -24,6 +24,8 @@ ROW = 16.0
 """From one line of a name to the next."""
 TALL = 150.0
 """Names that pile up higher than this are written closer."""
+WORTH = 0.85
+"""Closer writing must make a lane at least so much lower to be worth what it leaves out."""
 
 
 # The axis ---------------------------------------------------------------------------------------
@@ -70,7 +72,7 @@ def ticks(window: Window) -> list[Tick]:
     months = 1 if years <= 2.1 else 3 if years <= 6 else 12 if years <= 20 else 60
     named_every = months if months in (1, 12, 60) else 12
     step = months if months > 12 else 12
-    day = date(window.first.year - window.first.year % max(1, step // 12), 1, 1)
+    day = date(max(window.first.year - window.first.year % (step // 12), 1), 1, 1)
     found = []
     while day < window.last:
         if day >= window.first:
@@ -110,9 +112,25 @@ class Stop:
         """What stands below its title."""
         return f"{self.when} · {self.served}" if self.served else self.when
 
-    @property
-    def begun(self) -> bool:
-        return self.state == "done" or self.share > 0
+
+def in_time(stop: Stop) -> tuple[date, bool]:
+    """Sorts stones as one comes to them; of one day, what is done comes first."""
+    return stop.day, stop.state != "done"
+
+
+def walked(stops: Sequence[Stop]) -> date | None:
+    """How far a path is walked: to the last stone that is done, or under way and next.
+
+    A stone far off that was begun early does not make the way there walked; one that is late does
+    not stand in the way.
+    """
+    until: date | None = None
+    next_found = False
+    for stop in stops:
+        next_found = next_found or stop.state == "ahead"
+        if stop.state == "done" or (stop.share > 0 and not next_found):
+            until = stop.day
+    return until
 
 
 @dataclass(frozen=True)
@@ -230,7 +248,7 @@ def lay(
 
     Where `began` is None there is no path: the stones lie on their own.
     """
-    stones = sorted(stops, key=lambda stop: (stop.day, stop.state != "done"))
+    stones = sorted(stops, key=in_time)
     inside = [stop for stop in stones if stop.day in window]
     before = [stop for stop in stones if stop.day < window.first]
     after = [stop for stop in stones if stop.day >= window.last]
@@ -244,20 +262,22 @@ def lay(
         if _extent(blocks) <= TALL:
             break
         closer = _blocks(columns, line, hand)
-        blocks = min(blocks, closer, key=_extent)
+        if _extent(closer) < WORTH * _extent(blocks):
+            blocks = closer
 
-    highest = min([0.0, *(block.top for block in blocks), *(column.top for column in columns)])
+    tops = [*(block.top for block in blocks), *(column.top for column in columns)]
+    highest = min([line.y(line.end) - 4, *tops])
     down = HEAD - highest
     marks, stems = _marks(columns, blocks, down)
     trail = line.points(line.start, line.end) if began and line.end > line.start else []
     until = _walked_until(marks, stones, window, line, reached)
-    walked = line.points(line.start, until) if trail and until > line.start else []
+    behind = line.points(line.start, until) if trail and until > line.start else []
     at_flag = next((column for column in columns if column.flag), None)
     return Lane(
         height=round(down + FOOT),
         marks=marks,
         trail=[(x, y + down) for x, y in trail],
-        walked=[(x, y + down) for x, y in walked],
+        walked=[(x, y + down) for x, y in behind],
         flag=(at_flag.x, at_flag.base + down) if at_flag else None,
         stems=stems,
         goes_on=bool(trail) and flag is None and line.end > RIGHT,
@@ -284,7 +304,8 @@ def _columns(
         touches = last is not None and x - last.x < apart
         if last and touches and last.past == past:
             if stop is None:
-                last.flag, last.x = True, max(last.x, x)
+                room = columns[-2].x + apart if len(columns) > 1 else x
+                last.flag, last.x = True, max(last.x, x, room)
             else:
                 last.stops.append(stop)
             continue
@@ -317,11 +338,12 @@ def _line(
 def _walked_until(
     marks: Sequence[Mark], stones: Sequence[Stop], window: Window, line: _Line, reached: bool
 ) -> float:
-    """The trail is walked up to the last stone that is done or under way."""
-    begun = [stop for stop in stones if stop.begun]
-    if reached or (begun and begun[-1].day >= window.last):
+    day = walked(stones)
+    if reached or (day and day >= window.last):
         return line.end
-    return max([line.start, *(mark.x for mark in marks if mark.stop.begun)])
+    if day is None:
+        return line.start
+    return max([line.start, *(mark.x for mark in marks if mark.stop.day <= day)])
 
 
 # Names ------------------------------------------------------------------------------------------
@@ -483,9 +505,9 @@ def in_order(
 def _run(entries: Sequence[Entry], rails: Sequence[Rail], window: Window) -> None:
     """Says of each entry which paths run there, and which are walked that far."""
     for number, rail in enumerate(rails):
-        begun = [stop.day for stop in rail.stops if stop.begun]
-        last = max([stop.day for stop in rail.stops] + [rail.end or window.last])
-        walked = rail.end if rail.reached and rail.end else max(begun, default=date.min)
+        stops = sorted(rail.stops, key=in_time)
+        last = max([stop.day for stop in stops] + [rail.end or window.last])
+        until = rail.end if rail.reached and rail.end else walked(stops) or date.min
         for entry in entries:
             runs = rail.began <= entry.day <= last or number in entry.on
-            entry.rails.append(("walked" if entry.day <= walked else "ahead") if runs else "")
+            entry.rails.append(("walked" if entry.day <= until else "ahead") if runs else "")

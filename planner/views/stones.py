@@ -29,8 +29,9 @@ def choose(request: SignedInRequest, pk: int) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     if not goal.is_long or not goal.is_active:
         return redirect(goal)
-    form = ChooseStonesForm(request.POST or None, user=request.user, goal=goal)
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST if request.method == "POST" else None
+    form = ChooseStonesForm(typed, user=request.user, goal=goal)
+    if form.is_valid():
         stones = list(form.cleaned_data["stones"])
         planning.lay_stones(goal=goal, stones=stones)
         said = ngettext(
@@ -89,8 +90,9 @@ def promote(request: SignedInRequest, pk: int) -> HttpResponse:
     if goal.is_long or not goal.is_active:
         return redirect(goal)
     today = request.user.day(timezone.now())
-    form = PromoteForm(request.POST or None, goal=goal, today=today)
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST if request.method == "POST" else None
+    form = PromoteForm(typed, goal=goal, today=today)
+    if form.is_valid():
         before = goal.due
         served = planning.promote_stone(stone=goal, due=form.cleaned_data["due"])
         messages.success(
