@@ -7,6 +7,7 @@ from planner import finding_export
 from planner.models import (
     CalendarFeed,
     Goal,
+    GoalDraft,
     GoalImport,
     ReviewMail,
     ServedValue,
@@ -53,6 +54,7 @@ def export(user: User) -> dict[str, Any]:
                 "evidence": goal.evidence,
                 "within_reach": goal.within_reach,
                 "relevance": goal.relevance,
+                "motives": goal.motives,
                 "start": goal.start,
                 "due": goal.due,
                 "status": goal.status,
@@ -66,6 +68,11 @@ def export(user: User) -> dict[str, Any]:
             }
             for goal in Goal.objects.filter(user=user).in_order()
         ],
+        "goal_drafts": list(
+            GoalDraft.objects.filter(user=user)
+            .order_by("pk")
+            .values("id", "typed", "goal", "created_at", "moved_at", "deleted_at")
+        ),
         # Without the token, which is a key: who finds the file must not find the feed.
         "calendar_feed": CalendarFeed.objects.filter(user=user)
         .values("tells_notes", "shows_done", "made_at", "changed_at", "fetched_at")

@@ -20,12 +20,13 @@ from answers.models import Answer, Example, Format, Interview, Question
 from answers.models.coaching import Reason
 from answers.shelving import load_library
 from careergoals.calendar import publish as gather_calendar
-from planner import calendar, finding, import_reading, importing, planning
+from planner import calendar, drafting, finding, import_reading, importing, planning
 from planner.models import (
     CalendarFeed,
     Category,
     ChosenValue,
     Goal,
+    GoalDraft,
     GoalImport,
     Horizon,
     Measure,
@@ -84,6 +85,17 @@ def make_step(
     if done_on:
         planning.finish_step(step=step, on=done_on)
     return step
+
+
+def make_draft(user: User, title: str = "Learn to delegate", **typed: str) -> GoalDraft:
+    """A goal that is being written step by step."""
+    said = {"title": title, "horizon": "short", "category": "leadership", **typed}
+    return drafting.begin_draft(
+        user=user,
+        typed={name: [value] for name, value in said.items()},
+        seed={},
+        at=timezone.now(),
+    )
 
 
 # What one has found ------------------------------------------------------------------------------
@@ -311,6 +323,8 @@ class Plan:
     open_step: Step
     done_step: Step
     deleted_step: Step
+    draft: GoalDraft
+    deleted_draft: GoalDraft
     found: Findings
     interview: Interview
     past_interview: Interview
@@ -367,6 +381,7 @@ def make_plan(user: User, words: str = "") -> Plan:
         f"Train forty colleagues {words}",
         serves=[long],
         category=Category.EDUCATIONAL,
+        to_learn=True,
         measure=Measure.NUMBER,
         measure_from=0,
         measure_to=40,
@@ -394,6 +409,9 @@ def make_plan(user: User, words: str = "") -> Plan:
     make_step(measured, f"Book the room {words}", resource=Resource.IN_HOUSE)
     deleted_step = make_step(stone, f"Deleted: buy a flip chart {words}")
     planning.delete_step(step=deleted_step, at=now)
+    draft = make_draft(user, f"Learn to delegate {words}", outcome=f"The rota is theirs. {words}")
+    deleted_draft = make_draft(user, f"Deleted: run a marathon {words}")
+    drafting.throw_away(draft=deleted_draft, at=now)
     found = find_something(user, long, stone, words)
 
     interview = make_interview(
@@ -439,6 +457,8 @@ def make_plan(user: User, words: str = "") -> Plan:
         open_step=open_step,
         done_step=done_step,
         deleted_step=deleted_step,
+        draft=draft,
+        deleted_draft=deleted_draft,
         found=found,
         interview=interview,
         past_interview=past_interview,
@@ -477,6 +497,7 @@ def _add_one_of_each(plan: Plan, number: int) -> None:
     make_step(plan.measured, f"Step {number} of another goal", due=day(number))
     planning.delete_step(step=make_step(plan.stone, f"Deleted {number}"), at=now)
 
+    make_draft(user, f"Draft {number}")
     _find_more(plan, number)
 
     asked = make_question(f"Question {number}?", position=100 + number)

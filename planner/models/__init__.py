@@ -1,6 +1,7 @@
 """The plan: goals on two horizons, the stones that link them, their steps, their reminders."""
 
 from planner.models.calendars import CalendarFeed, ToldEvent
+from planner.models.drafts import GoalDraft
 from planner.models.finding import (
     Aspirations,
     ChosenValue,
@@ -14,21 +15,33 @@ from planner.models.finding import (
     Vision,
     WantedRole,
 )
-from planner.models.goals import Category, Goal, Horizon, Measure, Status, Stone
+from planner.models.goals import (
+    MOTIVE_FIELDS,
+    Category,
+    Goal,
+    Horizon,
+    Measure,
+    Motive,
+    Status,
+    Stone,
+)
 from planner.models.imports import GoalImport
 from planner.models.reminders import ReviewMail
 from planner.models.steps import Resource, Step
 
 __all__ = [
+    "MOTIVE_FIELDS",
     "Aspirations",
     "CalendarFeed",
     "Category",
     "ChosenValue",
     "Goal",
+    "GoalDraft",
     "GoalImport",
     "Horizon",
     "Kind",
     "Measure",
+    "Motive",
     "PastRole",
     "Quadrant",
     "Requirement",
