@@ -169,6 +169,11 @@ def _gaps(rows: list[Row], motives: list[Share]) -> list[Gap]:
         for row in rows
         if not row.count
     ]
+    return kinds + gaps_of(motives)
+
+
+def gaps_of(motives: list[Share]) -> list[Gap]:
+    """The motives that no goal has."""
     said = {
         Motive.LEARN: _("No goal yet with which you learn more."),
         Motive.CONTRIBUTE: _(
@@ -176,7 +181,7 @@ def _gaps(rows: list[Row], motives: list[Share]) -> list[Gap]:
         ),
         Motive.LIFE: _("No goal yet that fits work into a wider life."),
     }
-    return kinds + [
+    return [
         Gap(said[Motive(share.key)], f"horizon=short&motives={share.key}")
         for share in motives
         if not share.count

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from planner import path, picture, wording
-from planner.balance import Share, of_motives
+from planner.balance import Gap, Share, gaps_of, of_motives
 from planner.models import Category, Goal, Horizon, Resource, Status, Step
 from planner.prepared import Prepared
 
@@ -64,6 +64,7 @@ class Home:
     goals_in_all: int
     balance: list[Shelf]
     motives: list[Share]
+    motive_gap: Gap | None
     missing: str
     missing_key: str
     has_long: bool
@@ -85,6 +86,7 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
     reviews = [goal for goal in (*longs, *shorts) if goal.is_active and _review_due(goal, today)]
     active = [*shorts, *(goal for goal in longs if goal.is_active)]
     shelves = _balance(active)
+    motives = of_motives(active)
     lacking = next((shelf for shelf in shelves if not shelf.count), None)
     return Home(
         greeting=_greeting(user, at),
@@ -102,7 +104,8 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
         goals=[_row(plan, goal, today) for goal in soonest[:GOALS]],
         goals_in_all=sum(goal.is_active for goal in plan.goals.values()),
         balance=shelves,
-        motives=of_motives(active),
+        motives=motives,
+        motive_gap=next(iter(gaps_of(motives)), None),
         missing=lacking.name if lacking else "",
         missing_key=lacking.key if lacking else "",
         has_long=bool(plan.of_horizon(Horizon.LONG)),

@@ -183,6 +183,16 @@ def lines(form: GoalForm, typed: dict[str, list[str]]) -> list[Line]:
     return found
 
 
+def needed(form: GoalForm, typed: dict[str, list[str]]) -> list[Line]:
+    """What a goal can't be saved without, and that is not there yet."""
+    return [
+        Line(form.fields[name].label, "", screen.key)
+        for screen in SCREENS
+        for name in screen.fields
+        if form.fields[name].required and not "".join(typed.get(name, [])).strip()
+    ]
+
+
 def _in_words(form: GoalForm, name: str, values: Iterable[str]) -> Iterable[str]:
     labels = _LABELS.get(name)
     if labels is None and name in MANY:

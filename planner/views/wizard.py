@@ -168,6 +168,7 @@ def _screen(
         "first": here is wizard.FIRST,
         "last": here is wizard.LAST,
         "lines": wizard.lines(form, typed) if here is wizard.LAST else [],
+        "needed": wizard.needed(form, typed) if here is wizard.LAST else [],
         "unfinished": wizard.unfinished(request.user) if draft is None else [],
     }
     wrong = checked and bool(form.errors) and request.method == "POST"
