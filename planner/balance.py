@@ -73,6 +73,10 @@ class Balance:
     without: int
     """Active goals, and those of them that name no motive."""
 
+    @property
+    def names_none(self) -> bool:
+        return self.count == self.without
+
 
 class _Active(NamedTuple):
     pk: int
@@ -173,7 +177,9 @@ def _gaps(rows: list[Row], motives: list[Share]) -> list[Gap]:
 
 
 def gaps_of(motives: list[Share]) -> list[Gap]:
-    """The motives that no goal has."""
+    """The motives that no goal has; nothing where no goal names any: that says nothing yet."""
+    if not any(share.count for share in motives):
+        return []
     said = {
         Motive.LEARN: _("No goal yet with which you learn more."),
         Motive.CONTRIBUTE: _(

@@ -64,6 +64,7 @@ class Home:
     goals_in_all: int
     balance: list[Shelf]
     motives: list[Share]
+    motives_named: bool
     motive_gap: Gap | None
     missing: str
     missing_key: str
@@ -105,6 +106,7 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
         goals_in_all=sum(goal.is_active for goal in plan.goals.values()),
         balance=shelves,
         motives=motives,
+        motives_named=any(share.count for share in motives),
         motive_gap=next(iter(gaps_of(motives)), None),
         missing=lacking.name if lacking else "",
         missing_key=lacking.key if lacking else "",

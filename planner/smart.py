@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -17,10 +18,13 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coach.goals import GoalReview, Held
-from coach.suggesting import Suggestions, suggest_for_goal
+import coach
 from planner import wording
 from planner.models import Goal
+
+if TYPE_CHECKING:  # the coach's phrases are loaded at the first reading, not at the start
+    from coach.goals import GoalReview, Held
+    from coach.suggesting import Suggestions
 
 READ_OF_OUTCOME = 600
 """Characters of the outcome that the coach reads along with the title, at every pause in typing."""
@@ -73,7 +77,7 @@ class Reading:
     """The five letters, and what the words would fill in (see `planner.smart_offers`)."""
 
     letters: list[Letter]
-    said: Suggestions
+    said: "Suggestions"
     written: Written = field(default_factory=Written)
 
     @property
@@ -108,7 +112,7 @@ class Reading:
 def read(written: Written, *, today: date) -> Reading:
     """The five letters of what is written, in well under 5 ms."""
     text = f"{written.title}\n\n{written.outcome[:READ_OF_OUTCOME]}".strip()
-    said = suggest_for_goal(text, today=written.since or today)
+    said = _said(text, written.since or today)
     quotes = {held.letter: _words_of(held) for held in said.review.held}
     letters = [
         _specific(written, quotes.get("S", "")),
@@ -120,7 +124,12 @@ def read(written: Written, *, today: date) -> Reading:
     return Reading(letters, said, written)
 
 
-def _words_of(held: Held) -> str:
+@lru_cache(maxsize=256)  # a goal's page is opened again and again
+def _said(text: str, today: date) -> "Suggestions":
+    return coach.suggest_for_goal(text, today=today)
+
+
+def _words_of(held: "Held") -> str:
     return " ".join(held.quote.split())
 
 
@@ -259,7 +268,7 @@ def _measurable(goal: Written, quote: str) -> Letter:
     )
 
 
-def _achievable(goal: Written, review: GoalReview) -> Letter:
+def _achievable(goal: Written, review: "GoalReview") -> Letter:
     quote = _words_of(review.way) if review.way else ""
     said = [goal.within_reach] if goal.within_reach else []
     if goal.steps:
@@ -316,7 +325,7 @@ def _relevant(goal: Written, quote: str) -> Letter:
     )
 
 
-def _time_bound(goal: Written, said: Suggestions, quote: str, today: date) -> Letter:
+def _time_bound(goal: Written, said: "Suggestions", quote: str, today: date) -> Letter:
     name = _("Time-bound")
     if goal.due and goal.due < today and goal.active:
         text = _("It was due on %(day)s, %(distance)s. Is it done, or does it need a new date?")

@@ -9,13 +9,16 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from coach.suggesting import Measured, Shown
 from planner import wording
 from planner.models import Category, Horizon, Motive
 from planner.smart import Reading, figure, lines_of
+
+if TYPE_CHECKING:
+    from coach.suggesting import Measured, Shown
 
 ALL = "all"
 
@@ -81,14 +84,14 @@ def of(reading: Reading, *, today: date, steps: bool = True) -> list[Offer]:
     return found
 
 
-def _of_measure(said: Measured) -> Offer:
+def _of_measure(said: "Measured") -> Offer:
     low, high = f"{said.low.normalize():f}", f"{said.high.normalize():f}"
     value = f"{figure(said.low)} → {figure(said.high)} {said.unit}".strip()
     fills = {"measure_from": [low], "measure_to": [high], "measure_unit": [said.unit]}
     return Offer("measure", _("Measure"), value, said.quote, fills)
 
 
-def _of_evidence(said: Shown) -> Offer:
+def _of_evidence(said: "Shown") -> Offer:
     if said.kind == "role":
         text = _("A contract as %(role)s.") % {"role": said.name}
     elif said.kind == "exam":

@@ -78,6 +78,15 @@ def test_a_plan_that_covers_everything(client_of: Clients, owner: User):
     )
 
 
+def test_motives_that_nobody_named_are_not_missed(client_of: Clients, owner: User):
+    for category in ("professional", "leadership", "educational", "personal"):
+        make_goal(owner, category=category)
+    client = client_of(owner)
+
+    assert "No goal names what moves you yet." in words(client.get("/balance/"))
+    assert "Learning" not in words(client.get("/"))
+
+
 def test_an_empty_plan_is_not_reproached(client_of: Clients, owner: User):
     page = words(client_of(owner).get("/balance/"))
     assert "No active goals yet" in page
