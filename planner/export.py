@@ -6,6 +6,8 @@ from accounts.models import User
 from planner import finding_export
 from planner.models import (
     CalendarFeed,
+    Change,
+    CheckIn,
     Goal,
     GoalDraft,
     GoalImport,
@@ -30,6 +32,19 @@ def export(user: User) -> dict[str, Any]:
                 "done_on": step.done_on,
                 "created_at": step.created_at,
                 "deleted_at": step.deleted_at,
+            }
+        )
+    check_ins: dict[int, list[dict[str, Any]]] = {}
+    for told in CheckIn.objects.filter(goal__user=user).order_by("on", "created_at", "pk"):
+        check_ins.setdefault(told.goal_id, []).append(
+            {
+                "id": told.pk,
+                "on": told.on,
+                "value": told.value,
+                "confidence": told.confidence,
+                "note": told.note,
+                "created_at": told.created_at,
+                "deleted_at": told.deleted_at,
             }
         )
     serves: dict[int, list[int]] = {}
@@ -63,6 +78,7 @@ def export(user: User) -> dict[str, Any]:
                 "serves": serves.get(goal.pk, []),
                 "serves_values": values.get(goal.pk, []),
                 "steps": steps.get(goal.pk, []),
+                "check_ins": check_ins.get(goal.pk, []),
                 "created_at": goal.created_at,
                 "deleted_at": goal.deleted_at,
             }
@@ -72,6 +88,9 @@ def export(user: User) -> dict[str, Any]:
             GoalDraft.objects.filter(user=user)
             .order_by("pk")
             .values("id", "typed", "goal", "created_at", "moved_at", "deleted_at")
+        ),
+        "changes": list(
+            Change.objects.filter(user=user).order_by("pk").values("at", "kind", "subject", "state")
         ),
         # Without the token, which is a key: who finds the file must not find the feed.
         "calendar_feed": CalendarFeed.objects.filter(user=user)

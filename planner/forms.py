@@ -400,14 +400,3 @@ class StepForm(forms.ModelForm):
             Row(Column("due", css_class="col-sm-6"), Column("resource", css_class="col-sm-6")),
             "employer_gain",
         )
-
-
-class FigureForm(forms.Form):
-    """Where a measured goal stands now."""
-
-    now = forms.DecimalField(
-        label=_("Where it stands now"),
-        max_digits=14,
-        decimal_places=2,
-        widget=forms.NumberInput(attrs={"step": "any"}),
-    )

@@ -7,6 +7,7 @@ look at the real clock. What is made obeys the product's rules; nonsense has to 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -20,10 +21,11 @@ from answers.models import Answer, Example, Format, Interview, Question
 from answers.models.coaching import Reason
 from answers.shelving import load_library
 from careergoals.calendar import publish as gather_calendar
-from planner import calendar, drafting, finding, import_reading, importing, planning
+from planner import calendar, checking_in, drafting, finding, import_reading, importing, planning
 from planner.models import (
     CalendarFeed,
     Category,
+    CheckIn,
     ChosenValue,
     Goal,
     GoalDraft,
@@ -325,6 +327,8 @@ class Plan:
     deleted_step: Step
     draft: GoalDraft
     deleted_draft: GoalDraft
+    check_in: CheckIn
+    deleted_check_in: CheckIn
     found: Findings
     interview: Interview
     past_interview: Interview
@@ -412,6 +416,7 @@ def make_plan(user: User, words: str = "") -> Plan:
     draft = make_draft(user, f"Learn to delegate {words}", outcome=f"The rota is theirs. {words}")
     deleted_draft = make_draft(user, f"Deleted: run a marathon {words}")
     drafting.throw_away(draft=deleted_draft, at=now)
+    check_in, deleted_check_in = _check_ins(stone, measured, words)
     found = find_something(user, long, stone, words)
 
     interview = make_interview(
@@ -459,6 +464,8 @@ def make_plan(user: User, words: str = "") -> Plan:
         deleted_step=deleted_step,
         draft=draft,
         deleted_draft=deleted_draft,
+        check_in=check_in,
+        deleted_check_in=deleted_check_in,
         found=found,
         interview=interview,
         past_interview=past_interview,
@@ -473,6 +480,19 @@ def make_plan(user: User, words: str = "") -> Plan:
         example=make_example(),
         hidden_example=make_example("A draft", published=False),
     )
+
+
+def _check_ins(stone: Goal, measured: Goal, words: str) -> tuple[CheckIn, CheckIn]:
+    """On both kinds of goals; one that stands, and one that was removed."""
+    note = f"The first ward has begun. {words}"
+    for days, value, confidence in ((-40, 3, 2), (-20, 8, 4), (-5, 12, 3)):
+        told = checking_in.check_in(
+            goal=measured, on=day(days), value=Decimal(value), confidence=confidence, note=note
+        )
+        checking_in.check_in(goal=stone, on=day(days), confidence=confidence, note=note)
+    deleted = checking_in.check_in(goal=measured, on=day(), note=f"Deleted: snow {words}")
+    checking_in.take_back(check_in=deleted, at=timezone.now())
+    return told, deleted
 
 
 def grow(plan: Plan, to: int) -> None:
@@ -498,6 +518,9 @@ def _add_one_of_each(plan: Plan, number: int) -> None:
     planning.delete_step(step=make_step(plan.stone, f"Deleted {number}"), at=now)
 
     make_draft(user, f"Draft {number}")
+    for goal, value in ((plan.stone, None), (plan.measured, Decimal(number))):
+        checking_in.check_in(goal=goal, on=day(-number), value=value, note=f"Note {number}")
+
     _find_more(plan, number)
 
     asked = make_question(f"Question {number}?", position=100 + number)

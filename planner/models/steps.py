@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from planner.models.changes import Change, Recorded, RecordedQuerySet
 from planner.models.goals import Goal, Status
 
 
@@ -22,7 +23,7 @@ class Resource(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
-class StepQuerySet(models.QuerySet["Step"]):
+class StepQuerySet(RecordedQuerySet["Step"]):
     def of(self, user: object) -> Self:
         """Steps of goals that `user` owns, neither of them deleted."""
         return self.filter(goal__user=user, goal__deleted_at=None, deleted_at=None)
@@ -45,8 +46,11 @@ class StepQuerySet(models.QuerySet["Step"]):
         return self.order_by(F("due").asc(nulls_last=True), "position", "pk")
 
 
-class Step(models.Model):
+class Step(Recorded):
     """One action towards a goal."""
+
+    KIND = Change.Kind.STEP
+    UNRECORDED = frozenset({"position"})
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="steps")
     what = models.CharField(_("what"), max_length=200)
@@ -73,6 +77,9 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    def owner_id(self) -> int:
+        return self.goal.user_id
 
     @property
     def is_done(self) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import CharField, EmailField, ForeignKey, TextField
 from accounts.models import User
 from answers import composing, interviewing
 from answers.models import Question
-from planner import calendar, drafting, import_reading, importing, planning
+from planner import calendar, checking_in, drafting, import_reading, importing, planning
 from tests.factories import find_something
 
 
@@ -43,6 +43,7 @@ def rich(owner: User) -> User:
     find_something(owner, head, stone)
     calendar.make_feed(user=owner, at=at)
     drafting.begin_draft(user=owner, typed={"title": ["Learn to delegate"]}, seed={}, at=at)
+    checking_in.check_in(goal=stone, on=on, confidence=4, note="An abstract is half written.")
     sheet = import_reading.read(b"goal\nLearn Welsh\n")
     importing.keep_upload(user=owner, sheet=sheet, file_name="goals.csv", at=at)
     return owner
@@ -81,6 +82,8 @@ EXPORTED = {
     "Goal": "goals",
     "Step": "steps",
     "Stone": "serves",
+    "CheckIn": "check_ins",
+    "Change": "changes",
     "CalendarFeed": "calendar_feed",
     "GoalDraft": "goal_drafts",
     "GoalImport": "goal_imports",

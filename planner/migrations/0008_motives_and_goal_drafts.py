@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planner", "0005_goal_imports"),
+        ("planner", "0007_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
