@@ -33,6 +33,7 @@ from planner.models import (
     Horizon,
     Measure,
     PastRole,
+    Repeat,
     Requirement,
     Resource,
     Step,
@@ -407,6 +408,17 @@ def make_plan(user: User, words: str = "") -> Plan:
     )
     done_step = make_step(
         stone, f"Draft the plan {words}", due=day(-7), done_on=day(-8), employer_gain=gain
+    )
+    make_step(
+        stone,
+        f"Write five lines {words}",
+        due=day(3),
+        repeats=Repeat.WEEKLY,
+        until=day(90),
+        link="https://example.org/",
+        obstacle=f"A late shift {words}",
+        if_then=f"If a shift is late, then on Saturday. {words}",
+        milestone=True,
     )
     make_step(stone, f"Present it {words}", due=day(150), resource=Resource.PROJECT)
     make_step(stone, f"Find a sponsor {words}", due=day(-2), employer_gain=gain)

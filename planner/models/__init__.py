@@ -28,8 +28,9 @@ from planner.models.goals import (
     Stone,
 )
 from planner.models.imports import GoalImport
+from planner.models.plan_templates import PlanTemplate, TemplateStep
 from planner.models.reminders import ReviewMail
-from planner.models.steps import Resource, Step
+from planner.models.steps import Repeat, Resource, Step
 
 __all__ = [
     "MOTIVE_FIELDS",
@@ -48,7 +49,9 @@ __all__ = [
     "Measure",
     "Motive",
     "PastRole",
+    "PlanTemplate",
     "Quadrant",
+    "Repeat",
     "Requirement",
     "Resource",
     "ReviewMail",
@@ -57,6 +60,7 @@ __all__ = [
     "Step",
     "Stone",
     "SwotNote",
+    "TemplateStep",
     "ToldEvent",
     "Value",
     "Vision",
