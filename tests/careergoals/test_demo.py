@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import User
 from answers.models import Answer, Interview
 from careergoals.demo import DEMO_EMAIL, DEMO_PASSWORD, NotEmbedded, make_demo, month_end
-from planner import picture, reminders
+from planner import picture, reminders, roadmap_page
 from planner.models import Goal, Step
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def test_its_plan_has_something_behind_under_way_and_ahead() -> None:
     assert make_demo(at=MADE)
 
     user = User.objects.get(email=DEMO_EMAIL)
-    (head,) = Goal.objects.of(user).long()
+    head = Goal.objects.of(user).long().in_order().first()
+    assert head is not None
     stones = list(head.stones.order_by("position"))
     assert head.title == "Head of data at a health-care company"
     assert head.due == date(2033, 6, 30)
@@ -46,6 +47,19 @@ def test_its_plan_has_something_behind_under_way_and_ahead() -> None:
     assert states["SQL certificate"] == "done"
     assert states["Lead a 3-person project"] == "under-way"
     assert states["Senior analyst role"] == "ahead"
+
+
+def test_its_roadmap_shows_all_that_can_lie_on_one() -> None:
+    make_demo(at=MADE)
+
+    user = User.objects.get(email=DEMO_EMAIL)
+    page = roadmap_page.read(user, today=TODAY, query={})
+    assert len(page.roads) == 5, "three ahead, one behind, and what serves nothing"
+    stops = [mark.stop for road in page.roads for mark in road.lane.marks]
+    assert {stop.state for stop in stops} == {"done", "late", "under-way", "ahead"}
+    assert any(stop.serves > 1 for stop in stops)
+    assert page.undated
+    assert page.loose
 
 
 def test_one_of_six_steps_is_two_days_late() -> None:
@@ -111,11 +125,12 @@ def test_a_visitor_signs_in_and_meets_the_plan(client: Client) -> None:
 def test_twice_is_harmless() -> None:
     make_demo(at=MADE)
     Goal.objects.filter(title="SQL certificate").update(title="My own words")
+    count = Goal.objects.count()
 
     assert not make_demo(at=MADE + timedelta(days=1))
 
     assert Goal.objects.filter(title="My own words").exists()
-    assert Goal.objects.count() == 7
+    assert Goal.objects.count() == count
 
 
 @pytest.mark.parametrize("made", [date(2028, 2, 29), date(2027, 1, 1), date(2026, 12, 31)])
