@@ -43,6 +43,7 @@ urlpatterns = [
     path("goals/<int:pk>/keep/", goals.keep, name="keep-goal"),
     path("goals/<int:pk>/figure/", goals.figure, name="figure"),
     path("goals/<int:pk>/move/<way:way>/", goals.move, name="move-goal"),
+    path("goals/<int:pk>/place/", goals.place, name="place-goal"),
     path("goals/<int:pk>/delete/", goals.delete, name="delete-goal"),
     path("goals/<int:pk>/restore/", goals.restore, name="restore-goal"),
     path("goals/<int:pk>/steps/", steps.add, name="add-step"),

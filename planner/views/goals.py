@@ -15,7 +15,7 @@ from planner import goal_page, planning, reviewing, seeds
 from planner.forms import FigureForm, GoalForm
 from planner.models import Goal, Horizon
 from planner.views.asking import ask_about_dates
-from planner.views.returning import back
+from planner.views.returning import back, key
 
 
 @login_required
@@ -152,6 +152,16 @@ def figure(request: SignedInRequest, pk: int) -> HttpResponse:
 def move(request: SignedInRequest, pk: int, way: str) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     planning.move_goal(goal=goal, up=way == "up")
+    return back(request, "planner:goals")
+
+
+@login_required
+@require_POST
+def place(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Puts a goal between two others of its horizon, whose keys are in `before` and `after`."""
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
+    before, after = (key(request.POST.get(name, "")) for name in ("before", "after"))
+    planning.place_goal(goal=goal, before=before, after=after)
     return back(request, "planner:goals")
 
 
