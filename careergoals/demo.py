@@ -20,6 +20,7 @@ from answers.composing import Typed
 from answers.models import Answer, Interview, Question
 from answers.shelving import load_library
 from careergoals.demo_findings import find_something
+from careergoals.demo_past import live_a_year
 from planner import calendar, planning, shelving
 from planner.models import Category, Goal, Horizon, Measure, Repeat, Resource
 
@@ -57,6 +58,7 @@ def make_demo(*, at: datetime) -> bool:
     user = _person()
     today = user.day(at)
     demo = Demo(user, at, today, _plan(user, today, at), _interview(user, today))
+    live_a_year(user, demo.goals, at=at)
     find_something(user, demo.goals, on=today)
     _career_goals(demo)
     _five_years(demo)

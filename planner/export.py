@@ -6,6 +6,8 @@ from accounts.models import User
 from planner import finding_export
 from planner.models import (
     CalendarFeed,
+    Change,
+    CheckIn,
     Goal,
     GoalImport,
     ReviewMail,
@@ -40,6 +42,19 @@ def export(user: User) -> dict[str, Any]:
                 "deleted_at": step.deleted_at,
             }
         )
+    check_ins: dict[int, list[dict[str, Any]]] = {}
+    for told in CheckIn.objects.filter(goal__user=user).order_by("on", "created_at", "pk"):
+        check_ins.setdefault(told.goal_id, []).append(
+            {
+                "id": told.pk,
+                "on": told.on,
+                "value": told.value,
+                "confidence": told.confidence,
+                "note": told.note,
+                "created_at": told.created_at,
+                "deleted_at": told.deleted_at,
+            }
+        )
     serves: dict[int, list[int]] = {}
     for stone_id, goal_id in Stone.objects.filter(stone__user=user).values_list("stone", "goal"):
         serves.setdefault(stone_id, []).append(goal_id)
@@ -70,11 +85,15 @@ def export(user: User) -> dict[str, Any]:
                 "serves": serves.get(goal.pk, []),
                 "serves_values": values.get(goal.pk, []),
                 "steps": steps.get(goal.pk, []),
+                "check_ins": check_ins.get(goal.pk, []),
                 "created_at": goal.created_at,
                 "deleted_at": goal.deleted_at,
             }
             for goal in Goal.objects.filter(user=user).in_order()
         ],
+        "changes": list(
+            Change.objects.filter(user=user).order_by("pk").values("at", "kind", "subject", "state")
+        ),
         # Without the token, which is a key: who finds the file must not find the feed.
         "calendar_feed": CalendarFeed.objects.filter(user=user)
         .values("tells_notes", "shows_done", "made_at", "changed_at", "fetched_at")

@@ -343,14 +343,3 @@ class FirstStoneForm(DestinationForm):
         help_texts = {"title": _("For example: Lead a 3-person project.")}
 
     horizon = Horizon.SHORT
-
-
-class FigureForm(forms.Form):
-    """Where a measured goal stands now."""
-
-    now = forms.DecimalField(
-        label=_("Where it stands now"),
-        max_digits=14,
-        decimal_places=2,
-        widget=forms.NumberInput(attrs={"step": "any"}),
-    )

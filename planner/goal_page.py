@@ -1,15 +1,14 @@
 """What a goal's page shows, read in a fixed number of queries."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from planner import path, picture, progress, smart, wording
-from planner.forms import FigureForm
+from planner import path, picture, progress, smart, track, wording
+from planner.check_in_forms import CheckInForm
 from planner.models import Goal, Repeat, Step
 from planner.step_forms import StepForm
 
@@ -46,11 +45,10 @@ class GoalPage:
     review: str
     review_due: bool
     place: tuple[int, int] | None
-    measured: bool
-    figures: str
+    track: track.Track
+    check_in_form: CheckInForm
     adding: bool = False
     step_form: StepForm | None = None
-    figure_form: FigureForm = field(default_factory=FigureForm)
 
 
 def read(
@@ -58,7 +56,7 @@ def read(
     *,
     today: date,
     step_form: StepForm | None = None,
-    figure_form: FigureForm | None = None,
+    check_in_form: CheckInForm | None = None,
     adding: bool = False,
 ) -> GoalPage:
     """The page of `goal`, which was fetched with its step counts."""
@@ -86,7 +84,6 @@ def read(
         values=len(values),
         today=today,
     )
-    measured = goal.measured_share() is not None
     return GoalPage(
         smart=letters,
         smart_holds=sum(letter.holds for letter in letters),
@@ -107,31 +104,11 @@ def read(
         review=wording.full_day(goal.review_on) if goal.review_on else "",
         review_due=bool(goal.is_active and goal.review_on and goal.review_on <= today),
         place=place,
-        measured=measured,
-        figures=_figures(goal) if measured else "",
+        track=track.newest(goal, today=today),
+        check_in_form=check_in_form or CheckInForm(goal=goal, today=today),
         adding=adding,
         step_form=_form(goal, step_form, adding, len(steps)),
-        figure_form=figure_form or FigureForm(initial={"now": _plain(goal.measure_now)}),
     )
-
-
-def _figures(goal: Goal) -> str:
-    """Where a measured goal stands, from where, and to where."""
-    words = {
-        "now": smart.figure(goal.measure_now),
-        "from": smart.figure(goal.measure_from),
-        "to": smart.figure(goal.measure_to),
-        "unit": goal.measure_unit,
-    }
-    if goal.measure_now is None:
-        said = _("No figure noted yet, from %(from)s to %(to)s %(unit)s.") % words
-    else:
-        said = _("Now %(now)s, from %(from)s to %(to)s %(unit)s.") % words
-    return said.replace(" .", ".")
-
-
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else f"{value.normalize():f}"
 
 
 def _stones(goal: Goal) -> list[Goal]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from planner import repeating
+from planner import checking_in, repeating
 from planner.models import ChosenValue, Goal, Horizon, ServedValue, Status, Step, Stone
 
 REVIEW_EVERY = timedelta(weeks=13)
@@ -49,7 +48,8 @@ def set_goal(
     goal.review_on = goal.review_on or first_review(on)
     goal.position = _next(Goal.objects.filter(user=user))
     goal.save()
-    _lay(goal, serves)
+    checking_in.begin([goal], on=on)
+    _lay(goal, serves, at=goal.created_at)
     _point(goal, values)
     return goal
 
@@ -83,6 +83,7 @@ def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
     for stone, served in links:
         check_link(stone=stone, goal=served)
     Goal.objects.bulk_create(made.values(), batch_size=500)
+    checking_in.begin(made.values(), on=on)
     Step.objects.bulk_create(
         (
             Step(goal=made[new], position=place, **fields)
@@ -91,11 +92,7 @@ def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
         ),
         batch_size=500,
     )
-    Stone.objects.bulk_create(
-        (Stone(stone=stone, goal=served) for stone, served in links),
-        ignore_conflicts=True,
-        batch_size=500,
-    )
+    Stone.objects.lay(links)
     return list(made.values())
 
 
@@ -147,21 +144,17 @@ def lay_stones(*, goal: Goal, stones: Iterable[Goal]) -> None:
     laid = list(stones)
     for stone in laid:
         check_link(stone=stone, goal=goal)
-    Stone.objects.bulk_create(
-        [Stone(stone=stone, goal=goal) for stone in laid], ignore_conflicts=True
-    )
+    Stone.objects.lay((stone, goal) for stone in laid)
 
 
-def _lay(stone: Goal, goals: Iterable[Goal]) -> None:
+def _lay(stone: Goal, goals: Iterable[Goal], at: datetime | None = None) -> None:
     wanted = list(goals)
     for goal in wanted:
         check_link(stone=stone, goal=goal)
     Stone.objects.filter(stone=stone).exclude(goal__in=wanted).exclude(
         goal__deleted_at__isnull=False
     ).delete()
-    Stone.objects.bulk_create(
-        [Stone(stone=stone, goal=goal) for goal in wanted], ignore_conflicts=True
-    )
+    Stone.objects.lay([(stone, goal) for goal in wanted], at=at)
 
 
 def check_link(*, stone: Goal, goal: Goal) -> None:
@@ -178,13 +171,6 @@ def check_link(*, stone: Goal, goal: Goal) -> None:
         )
     if stone.horizon != Horizon.SHORT:
         raise PlanError(_("Only a short-term goal can be a stepping stone."))
-
-
-@transaction.atomic
-def note_figure(*, goal: Goal, now: Decimal) -> None:
-    """Notes where a goal that is measured by a number stands."""
-    goal.measure_now = now
-    goal.save(update_fields=["measure_now", "updated_at"])
 
 
 @transaction.atomic

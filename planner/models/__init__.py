@@ -1,6 +1,8 @@
 """The plan: goals on two horizons, the stones that link them, their steps, their reminders."""
 
 from planner.models.calendars import CalendarFeed, ToldEvent
+from planner.models.changes import Change
+from planner.models.checking_in import CheckIn, Confidence
 from planner.models.finding import (
     Aspirations,
     ChosenValue,
@@ -24,7 +26,10 @@ __all__ = [
     "Aspirations",
     "CalendarFeed",
     "Category",
+    "Change",
+    "CheckIn",
     "ChosenValue",
+    "Confidence",
     "Goal",
     "GoalImport",
     "Horizon",

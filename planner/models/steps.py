@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from planner.models.changes import Change, Recorded, RecordedQuerySet
 from planner.models.goals import Goal, Status
 
 
@@ -31,7 +32,7 @@ class Repeat(models.TextChoices):
     MONTHLY = "monthly", _("every month")
 
 
-class StepQuerySet(models.QuerySet["Step"]):
+class StepQuerySet(RecordedQuerySet["Step"]):
     def of(self, user: object) -> Self:
         """Steps of goals that `user` owns, neither of them deleted."""
         return self.filter(goal__user=user, goal__deleted_at=None, deleted_at=None)
@@ -58,12 +59,15 @@ class StepQuerySet(models.QuerySet["Step"]):
         return self.order_by(F("due").asc(nulls_last=True), "position", "pk")
 
 
-class Step(models.Model):
+class Step(Recorded):
     """One action towards a goal.
 
     A step that repeats has one open occurrence at a time: finishing it makes the next, and the
     finished one stays, `moved_on`, as a record of its day.
     """
+
+    KIND = Change.Kind.STEP
+    UNRECORDED = frozenset({"position"})
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="steps")
     what = models.CharField(_("what"), max_length=200)
@@ -125,6 +129,9 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    def owner_id(self) -> int:
+        return self.goal.user_id
 
     @property
     def is_done(self) -> bool:

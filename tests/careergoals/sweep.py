@@ -63,6 +63,11 @@ FILLINGS = {
         owned=True,
         hidden=lambda plan: [plan.deleted_step.pk],
     ),
+    ("check-ins", "pk"): Filling(
+        lambda plan: [plan.check_in.pk],
+        owned=True,
+        hidden=lambda plan: [plan.deleted_check_in.pk],
+    ),
     ("values", "pk"): Filling(
         lambda plan: [plan.found.value.pk, plan.found.own_value.pk],
         owned=True,
@@ -158,7 +163,7 @@ STORES_NOTHING = {"answers:check"}
 MOST_QUERIES = {
     "home": 8,
     "planner:find": 8,  # all six exercises on one page
-    "export": 22,  # every table, once
+    "export": 26,  # every table, once
     "answers:composer": 9,  # the coach reads along: what was dismissed, goals, steps
 }
 MOST_OF_A_LIST, MOST_OF_A_PAGE = 6, 8

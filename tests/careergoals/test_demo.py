@@ -115,7 +115,7 @@ def test_twice_is_harmless() -> None:
     assert not make_demo(at=MADE + timedelta(days=1))
 
     assert Goal.objects.filter(title="My own words").exists()
-    assert Goal.objects.count() == 6
+    assert Goal.objects.count() == 7
 
 
 @pytest.mark.parametrize("made", [date(2028, 2, 29), date(2027, 1, 1), date(2026, 12, 31)])

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planner", "0005_goal_imports"),
+        ("planner", "0007_changes"),
     ]
 
     operations = [
