@@ -35,6 +35,7 @@ def export(user: User) -> dict[str, Any]:
                 "milestone": step.milestone,
                 "repeats": step.repeats,
                 "every": step.every,
+                "began": step.began,
                 "until": step.until,
                 "follows": step.follows_id,
                 "done_on": step.done_on,

@@ -50,6 +50,7 @@ urlpatterns = [
     path("goals/<int:pk>/check-in/", check_ins.check_in, name="check-in"),
     path("goals/<int:pk>/check-ins/", check_ins.check_ins, name="check-ins"),
     path("goals/<int:pk>/move/<way:way>/", goals.move, name="move-goal"),
+    path("goals/<int:pk>/place/", goals.place, name="place-goal"),
     path("goals/<int:pk>/delete/", goals.delete, name="delete-goal"),
     path("goals/<int:pk>/restore/", goals.restore, name="restore-goal"),
     path("goals/<int:pk>/steps/", steps.add, name="add-step"),

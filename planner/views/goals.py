@@ -20,7 +20,7 @@ from planner.models import Goal, GoalDraft
 from planner.views.asking import ask_about_dates
 from planner.views.making import begins_with, say_set
 from planner.views.reading import answer, beside, is_typing, retyped, written_of
-from planner.views.returning import back
+from planner.views.returning import back, key
 
 
 @login_required
@@ -173,6 +173,16 @@ def keep(request: SignedInRequest, pk: int) -> HttpResponse:
 def move(request: SignedInRequest, pk: int, way: str) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     planning.move_goal(goal=goal, up=way == "up")
+    return back(request, "planner:goals")
+
+
+@login_required
+@require_POST
+def place(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Puts a goal between two others of its horizon, whose keys are in `before` and `after`."""
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
+    before, after = (key(request.POST.get(name, "")) for name in ("before", "after"))
+    planning.place_goal(goal=goal, before=before, after=after)
     return back(request, "planner:goals")
 
 
