@@ -9,6 +9,7 @@ from planner import path, picture, progress, smart, track, wording
 from planner.check_in_forms import CheckInForm
 from planner.forms import StepForm
 from planner.models import Goal, Step
+from planner.review_forms import WhyForm
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class GoalPage:
     place: tuple[int, int] | None
     track: track.Track
     check_in_form: CheckInForm
+    why_form: WhyForm
     adding: bool = False
     step_form: StepForm = field(default_factory=StepForm)
 
@@ -52,6 +54,7 @@ def read(
     today: date,
     step_form: StepForm | None = None,
     check_in_form: CheckInForm | None = None,
+    why_form: WhyForm | None = None,
     adding: bool = False,
 ) -> GoalPage:
     """The page of `goal`, which was fetched with its step counts."""
@@ -98,6 +101,7 @@ def read(
         place=place,
         track=track.newest(goal, today=today),
         check_in_form=check_in_form or CheckInForm(goal=goal, today=today),
+        why_form=why_form or WhyForm(),
         adding=adding,
         step_form=step_form or StepForm(focused=adding),
     )

@@ -1,7 +1,19 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from planner.views import calendar, check_ins, finding, goals, imports, pages, roles, steps, welcome
+from planner.views import (
+    calendar,
+    check_ins,
+    finding,
+    goals,
+    history,
+    imports,
+    pages,
+    reviews,
+    roles,
+    steps,
+    welcome,
+)
 
 
 class WayConverter(StringConverter):
@@ -81,6 +93,13 @@ urlpatterns = [
         roles.restore_requirement,
         name="restore-requirement",
     ),
+    path("review/", reviews.overview, name="reviews"),
+    path("review/<int:pk>/", reviews.review, name="review"),
+    path("review/<int:pk>/changed/", reviews.changed, name="review-changed"),
+    path("review/<int:pk>/all/", reviews.several, name="review-several"),
+    path("review/<int:pk>/close/", reviews.close, name="close-review"),
+    path("history/", history.changes, name="history"),
+    path("history/plan/", history.plan, name="past-plan"),
     path("plan/", pages.plan, name="plan"),
     path("calendar/", calendar.page, name="calendar"),
     path("calendar/address/", calendar.address, name="calendar-address"),

@@ -21,7 +21,15 @@ from answers.models import Answer, Example, Format, Interview, Question
 from answers.models.coaching import Reason
 from answers.shelving import load_library
 from careergoals.calendar import publish as gather_calendar
-from planner import calendar, checking_in, finding, import_reading, importing, planning
+from planner import (
+    calendar,
+    checking_in,
+    finding,
+    import_reading,
+    importing,
+    planning,
+    reviewing,
+)
 from planner.models import (
     CalendarFeed,
     Category,
@@ -32,6 +40,7 @@ from planner.models import (
     Horizon,
     Measure,
     PastRole,
+    PlanReview,
     Requirement,
     Resource,
     Step,
@@ -315,6 +324,7 @@ class Plan:
     deleted_step: Step
     check_in: CheckIn
     deleted_check_in: CheckIn
+    plan_reviews: list[PlanReview]
     found: Findings
     interview: Interview
     past_interview: Interview
@@ -446,6 +456,7 @@ def make_plan(user: User, words: str = "") -> Plan:
         deleted_step=deleted_step,
         check_in=check_in,
         deleted_check_in=deleted_check_in,
+        plan_reviews=make_reviews(user, stone, let_go, words),
         found=found,
         interview=interview,
         past_interview=past_interview,
@@ -460,6 +471,29 @@ def make_plan(user: User, words: str = "") -> Plan:
         example=make_example(),
         hidden_example=make_example("A draft", published=False),
     )
+
+
+def make_reviews(user: User, kept: Goal, let_go: Goal, words: str = "") -> list[PlanReview]:
+    """A sitting that is over, and a yearly one that is under way."""
+    now = timezone.now()
+    over = reviewing.begin(user=user, yearly=True, on=day(-9))
+    told = {"job_changed": True, "note": f"New ward manager. {words}"}
+    reviewing.tell_what_changed(plan_review=over, fields=told)
+    why = f"It is still what I want. {words}"
+    for goal, decision in ((kept, "keep"), (kept, "adjust")):
+        reviewing.review_goal(
+            goal=goal, decision=decision, on=day(-9), at=now, plan_review=over, why=why,
+            changes={"review_on": day(-1)} if decision == "adjust" else None,
+        )  # fmt: skip
+    extra = make_goal(user, f"Replaced {words}"[:160])
+    reviewing.review_goal(
+        goal=extra, decision="replace", on=day(-9), at=now, plan_review=over, why=why,
+        successor=reviewing.Successor(title=f"Instead {words}"[:160].strip()),
+    )  # fmt: skip
+    reviewing.close(plan_review=over, on=day(-9))
+    under_way = reviewing.begin(user=user, yearly=True, on=day())
+    reviewing.tell_what_changed(plan_review=under_way, fields={})
+    return [over, under_way]
 
 
 def _check_ins(stone: Goal, measured: Goal, words: str) -> tuple[CheckIn, CheckIn]:
@@ -499,6 +533,15 @@ def _add_one_of_each(plan: Plan, number: int) -> None:
 
     for goal, value in ((plan.stone, None), (plan.measured, Decimal(number))):
         checking_in.check_in(goal=goal, on=day(-number), value=value, note=f"Note {number}")
+
+    for decision in ("adjust", "achieved"):
+        reviewing.review_goal(
+            goal=make_goal(user, f"Reviewed {number} {decision}"), decision=decision, on=day(),
+            at=now, plan_review=plan.plan_reviews[1], why="It was time.", changes={"due": day(9)},
+        )  # fmt: skip
+    PlanReview.objects.create(
+        user=user, began_on=day(-number), closed_on=day(-number), yearly=True, asked=True
+    )
 
     _find_more(plan, number)
 

@@ -19,6 +19,7 @@ from planner.models.finding import (
 from planner.models.goals import Category, Goal, Horizon, Measure, Status, Stone
 from planner.models.imports import GoalImport
 from planner.models.reminders import ReviewMail
+from planner.models.reviews import Decision, PlanReview, Review
 from planner.models.steps import Resource, Step
 
 __all__ = [
@@ -29,15 +30,18 @@ __all__ = [
     "CheckIn",
     "ChosenValue",
     "Confidence",
+    "Decision",
     "Goal",
     "GoalImport",
     "Horizon",
     "Kind",
     "Measure",
     "PastRole",
+    "PlanReview",
     "Quadrant",
     "Requirement",
     "Resource",
+    "Review",
     "ReviewMail",
     "ServedValue",
     "Status",

@@ -11,7 +11,7 @@ from django.db.models import CharField, EmailField, ForeignKey, TextField
 from accounts.models import User
 from answers import composing, interviewing
 from answers.models import Question
-from planner import calendar, checking_in, import_reading, importing, planning
+from planner import calendar, checking_in, import_reading, importing, planning, reviewing
 from tests.factories import find_something
 
 
@@ -42,6 +42,8 @@ def rich(owner: User) -> User:
     planning.delete_goal(goal=deleted, at=at)
     find_something(owner, head, stone)
     calendar.make_feed(user=owner, at=at)
+    sitting = reviewing.begin(user=owner, yearly=True, on=on)
+    reviewing.review_goal(goal=stone, decision="keep", on=on, at=at, plan_review=sitting)
     checking_in.check_in(goal=stone, on=on, confidence=4, note="An abstract is half written.")
     sheet = import_reading.read(b"goal\nLearn Welsh\n")
     importing.keep_upload(user=owner, sheet=sheet, file_name="goals.csv", at=at)
@@ -83,6 +85,8 @@ EXPORTED = {
     "Stone": "serves",
     "CheckIn": "check_ins",
     "Change": "changes",
+    "PlanReview": "plan_reviews",
+    "Review": "reviews",
     "CalendarFeed": "calendar_feed",
     "GoalImport": "goal_imports",
     "ReviewMail": "reminder_mails",
