@@ -22,7 +22,7 @@ from answers.shelving import load_library
 from careergoals.demo_findings import find_something
 from careergoals.demo_past import live_a_year, review_last_year
 from planner import calendar, planning, reviewing, shelving
-from planner.models import Category, Decision, Goal, Horizon, Measure, Resource
+from planner.models import Category, Decision, Goal, Horizon, Measure, Repeat, Resource
 from planner.models.changes import told_at
 
 DEMO_EMAIL = "demo@example.org"
@@ -203,6 +203,15 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
             "due": day(-2),
             "resource": Resource.IN_HOUSE,
             "employer_gain": "a trained lead, and no outside fee",
+            "obstacle": "The spring dates fill up early.",
+            "if_then": "If no place is free, then I ask to be on the list for the autumn.",
+        },
+        {
+            "what": "Write five lines on how the pilot stands",
+            "due": day(3),
+            "repeats": Repeat.WEEKLY,
+            "until": day(3 + 7 * 15),
+            "employer_gain": "the ward manager always knows how it stands",
         },
         {
             "what": "Ask a senior colleague to mentor the pilot",
@@ -211,6 +220,7 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         },
         {
             "what": "Hold the kick-off with both colleagues",
+            "milestone": True,
             "due": day(27),
             "resource": Resource.PROJECT,
             "employer_gain": "ward reports half an hour earlier each morning",
@@ -253,6 +263,7 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         master,
         {
             "what": "Shortlist three MSc programmes",
+            "link": "https://example.org/health-informatics",
             "due": day(21),
             "resource": Resource.SELF_STUDY,
         },

@@ -1,15 +1,17 @@
 """What a goal's page shows, read in a fixed number of queries."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from planner import path, picture, progress, smart, track, wording
 from planner.check_in_forms import CheckInForm
-from planner.forms import StepForm
-from planner.models import Goal, Step
+from planner.models import Goal, Repeat, Step
 from planner.review_forms import WhyForm
+from planner.step_forms import StepForm
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class StepLine:
     when: str
     late: bool
     after_goal: bool
+    repeats: str = ""
 
 
 @dataclass
@@ -27,7 +30,9 @@ class GoalPage:
     smart: list[smart.Letter]
     smart_holds: int
     steps: list[StepLine]
+    done: list[StepLine]
     steps_done: int
+    steps_total: int
     percent: str
     percent_whole: int
     serves: list[Goal]
@@ -45,7 +50,7 @@ class GoalPage:
     check_in_form: CheckInForm
     why_form: WhyForm
     adding: bool = False
-    step_form: StepForm = field(default_factory=StepForm)
+    step_form: StepForm | None = None
 
 
 def read(
@@ -61,6 +66,8 @@ def read(
     steps = list(goal.steps.filter(deleted_at=None).in_order())
     for step in steps:
         step.goal = goal
+    counted = [step for step in steps if not step.moved_on]
+    done = sum(step.is_done for step in counted)
     if goal.is_long:
         stones, serves = _stones(goal), []
         plan = picture.assemble([goal, *stones], [(goal.pk, stone.pk) for stone in stones])
@@ -69,13 +76,12 @@ def read(
     else:
         stones, shares, drawn = [], {}, None
         serves = list(Goal.objects.filter(served_by__stone=goal, deleted_at=None).in_order())
-        done = sum(step.is_done for step in steps)
-        share = progress.own_share(goal, steps_done=done, steps_total=len(steps)) or 0.0
+        share = progress.own_share(goal, steps_done=done, steps_total=len(counted)) or 0.0
         place = _place(goal, serves[0]) if serves else None
     values = [value.name for value in goal.values.filter(deleted_at=None).in_order()]
     letters = smart.letters(
         goal,
-        steps=len(steps),
+        steps=len(counted),
         serves=len(serves),
         stones=len(stones),
         values=len(values),
@@ -84,8 +90,10 @@ def read(
     return GoalPage(
         smart=letters,
         smart_holds=sum(letter.holds for letter in letters),
-        steps=[_line(step, today) for step in steps],
-        steps_done=sum(step.is_done for step in steps),
+        steps=[_line(step, today) for step in steps if not step.is_done],
+        done=[_line(step, today) for step in steps if step.is_done],
+        steps_done=done,
+        steps_total=len(counted),
         percent=wording.percent(share),
         percent_whole=round(share * 100),
         serves=serves,
@@ -103,7 +111,7 @@ def read(
         check_in_form=check_in_form or CheckInForm(goal=goal, today=today),
         why_form=why_form or WhyForm(),
         adding=adding,
-        step_form=step_form or StepForm(focused=adding),
+        step_form=_form(goal, step_form, adding, len(steps)),
     )
 
 
@@ -117,6 +125,13 @@ def _place(stone: Goal, goal: Goal) -> tuple[int, int] | None:
     return (stones.index(stone) + 1, len(stones)) if stone in stones else None
 
 
+def _form(goal: Goal, typed: StepForm | None, adding: bool, steps: int) -> StepForm | None:
+    """The form for one more step: only where it is asked for, because it takes a while to draw."""
+    if typed is not None or not goal.is_active:
+        return typed
+    return StepForm(focused=adding) if adding or not steps else None
+
+
 def _line(step: Step, today: date) -> StepLine:
     if step.done_on:
         when, late = wording.day_of(step.done_on, today), False
@@ -124,4 +139,20 @@ def _line(step: Step, today: date) -> StepLine:
         when, late = wording.due_words(step.due, today), step.due < today
     else:
         when, late = "", False
-    return StepLine(step=step, when=when, late=late, after_goal=step.after_goal)
+    return StepLine(
+        step, when, late, step.after_goal, "" if step.is_done else _repeats(step, today)
+    )
+
+
+def _repeats(step: Step, today: date) -> str:
+    """How a step comes back: "every 2 weeks until 31 Mar"."""
+    if not step.repeats or step.until is None:
+        return ""
+    if step.repeats == Repeat.WEEKLY:
+        said = ngettext("every week", "every %(n)d weeks", step.every) % {"n": step.every}
+    else:
+        said = ngettext("every month", "every %(n)d months", step.every) % {"n": step.every}
+    return _("%(often)s until %(day)s") % {
+        "often": said,
+        "day": wording.day_of(step.until, today),
+    }

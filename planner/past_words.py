@@ -92,11 +92,22 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str
             said.append(_("%(field)s %(new)s") % words)
         else:
             said.append(_("no %(field)s any more (was %(old)s)") % words)
+    if bool(before.get("milestone")) != bool(after.get("milestone")):
+        said.append(_("a milestone") if after.get("milestone") else _("no longer a milestone"))
     return said
 
 
-_LONG = {"outcome", "evidence", "within_reach", "relevance", "employer_gain"}
-_DAYS = {"start", "due", "review_on"}
+_LONG = {
+    "outcome",
+    "evidence",
+    "within_reach",
+    "relevance",
+    "employer_gain",
+    "link",
+    "obstacle",
+    "if_then",
+}
+_DAYS = {"start", "due", "review_on", "until"}
 
 
 def _names() -> dict[str, str]:
@@ -115,6 +126,10 @@ def _names() -> dict[str, str]:
         "within_reach": _("why it is within reach"),
         "relevance": _("why it matters"),
         "employer_gain": _("what an employer gains"),
+        "link": _("link"),
+        "obstacle": _("what could get in the way"),
+        "if_then": _("if … then …"),
+        "until": _("end of the repeat"),
         "review_on": _("next look"),
     }
 

@@ -49,7 +49,7 @@ class WhyForm(forms.Form):
 
 
 class DecisionForm(WhyForm):
-    """What comes of looking at one goal again; the fields of the other answers are passed over."""
+    """What comes of looking at one goal again. What belongs to another answer stays untouched."""
 
     decision = forms.ChoiceField(
         label=_("What do you do with it?"),
@@ -104,27 +104,15 @@ class DecisionForm(WhyForm):
         assert isinstance(successor, forms.ChoiceField)
         successor.choices = [("", _("none of these")), *((g.pk, g.title) for g in others)]
 
-    def _clean_fields(self) -> None:
-        """What belongs to another answer is not checked: it is not carried out either."""
-        decision = self.data.get(self.add_prefix("decision")) if self.is_bound else None
-        passed = set()
-        if decision != Decision.ADJUST:
-            passed |= {"title", "outcome", "due", "measure_to"}
-        if decision != Decision.REPLACE:
-            passed |= {"successor", "new_title"}
-        kept = {name: field for name, field in self.fields.items() if name in passed}
-        every = self.fields
-        self.fields = {name: f for name, f in every.items() if name not in kept}
-        try:
-            super()._clean_fields()  # type: ignore[misc]
-        finally:
-            self.fields = every
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         decision = cleaned.get("decision")
         if decision == Decision.ADJUST:
             self._clean_changes(cleaned)
+        elif decision:
+            self._refuse_what_is_not_used(self._changed_names(), _("Adjust it"))
+        if decision and decision != Decision.REPLACE:
+            self._refuse_what_is_not_used(["new_title"], _("Replace it by another goal"))
         if decision == Decision.REPLACE and not self.errors:
             if cleaned.get("successor") and cleaned.get("new_title"):
                 self.add_error("new_title", _("Choose one above, or write a new one: not both."))
@@ -149,6 +137,16 @@ class DecisionForm(WhyForm):
             raise ValidationError(
                 _("Nothing is adjusted yet. Change something, or keep the goal as it is.")
             )
+
+    def _refuse_what_is_not_used(self, names: list[str], answer: Any) -> None:
+        """Nothing that was written is dropped unsaid."""
+        for name in names:
+            if name in self.changed_data and name in self.data and name not in self.errors:
+                self.add_error(
+                    name,
+                    _("You wrote this, but chose otherwise. Choose “%(answer)s”, or put it back.")
+                    % {"answer": answer},
+                )
 
     def _changed_names(self) -> list[str]:
         names = ("title", "outcome", "due", "measure_to")

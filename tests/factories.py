@@ -41,6 +41,7 @@ from planner.models import (
     Measure,
     PastRole,
     PlanReview,
+    Repeat,
     Requirement,
     Resource,
     Step,
@@ -403,6 +404,17 @@ def make_plan(user: User, words: str = "") -> Plan:
     done_step = make_step(
         stone, f"Draft the plan {words}", due=day(-7), done_on=day(-8), employer_gain=gain
     )
+    make_step(
+        stone,
+        f"Write five lines {words}",
+        due=day(3),
+        repeats=Repeat.WEEKLY,
+        until=day(90),
+        link="https://example.org/",
+        obstacle=f"A late shift {words}",
+        if_then=f"If a shift is late, then on Saturday. {words}",
+        milestone=True,
+    )
     make_step(stone, f"Present it {words}", due=day(150), resource=Resource.PROJECT)
     make_step(stone, f"Find a sponsor {words}", due=day(-2), employer_gain=gain)
     make_step(measured, f"Book the room {words}", resource=Resource.IN_HOUSE)
@@ -410,6 +422,7 @@ def make_plan(user: User, words: str = "") -> Plan:
     planning.delete_step(step=deleted_step, at=now)
     check_in, deleted_check_in = _check_ins(stone, measured, words)
     found = find_something(user, long, stone, words)
+    plan_reviews = make_reviews(user, stone, words)
 
     interview = make_interview(
         user, f"St Anne's Hospital {words}", notes=f"They open a new ward in May. {words}"
@@ -456,7 +469,7 @@ def make_plan(user: User, words: str = "") -> Plan:
         deleted_step=deleted_step,
         check_in=check_in,
         deleted_check_in=deleted_check_in,
-        plan_reviews=make_reviews(user, stone, let_go, words),
+        plan_reviews=plan_reviews,
         found=found,
         interview=interview,
         past_interview=past_interview,
@@ -473,7 +486,7 @@ def make_plan(user: User, words: str = "") -> Plan:
     )
 
 
-def make_reviews(user: User, kept: Goal, let_go: Goal, words: str = "") -> list[PlanReview]:
+def make_reviews(user: User, kept: Goal, words: str = "") -> list[PlanReview]:
     """A sitting that is over, and a yearly one that is under way."""
     now = timezone.now()
     over = reviewing.begin(user=user, yearly=True, on=day(-9))

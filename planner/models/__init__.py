@@ -18,9 +18,10 @@ from planner.models.finding import (
 )
 from planner.models.goals import Category, Goal, Horizon, Measure, Status, Stone
 from planner.models.imports import GoalImport
+from planner.models.plan_templates import PlanTemplate, TemplateStep
 from planner.models.reminders import ReviewMail
 from planner.models.reviews import Decision, PlanReview, Review
-from planner.models.steps import Resource, Step
+from planner.models.steps import Repeat, Resource, Step
 
 __all__ = [
     "Aspirations",
@@ -38,7 +39,9 @@ __all__ = [
     "Measure",
     "PastRole",
     "PlanReview",
+    "PlanTemplate",
     "Quadrant",
+    "Repeat",
     "Requirement",
     "Resource",
     "Review",
@@ -48,6 +51,7 @@ __all__ = [
     "Step",
     "Stone",
     "SwotNote",
+    "TemplateStep",
     "ToldEvent",
     "Value",
     "Vision",

@@ -74,8 +74,8 @@ class GoalQuerySet(RecordedQuerySet["Goal"]):
         return self.order_by("position", "pk")
 
     def with_step_counts(self) -> Self:
-        """Adds `steps_total` and `steps_done` of each goal."""
-        standing = Q(steps__deleted_at=None)
+        """Adds `steps_total` and `steps_done` of each goal; a repeated step counts once."""
+        standing = Q(steps__deleted_at=None, steps__moved_on=False)
         return self.annotate(
             steps_total=Count("steps", filter=standing),
             steps_done=Count("steps", filter=standing & Q(steps__done_on__isnull=False)),

@@ -96,7 +96,7 @@ def test_eight_goals_in_one_sitting(page: Page, live_server: LiveServer, goals: 
     page.get_by_role("link", name="Leave, and go on later").click()
     page.get_by_role("link", name="Review", exact=True).click()
     expect(page.get_by_text("5 of 8 goals")).to_be_visible()
-    page.get_by_role("link", name="Go on").click()
+    page.get_by_role("button", name="Go on").click()
     expect(page.get_by_text("6 of 8")).to_be_visible()
 
     # Meanwhile the sixth changes in another window.

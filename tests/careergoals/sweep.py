@@ -116,6 +116,7 @@ FILLINGS = {
         lambda plan: ["short-term", "opening", "long-term", "action-plan", "company-tie"]
     ),
     ("calendar", "token"): Filling(lambda plan: [plan.feed.token]),
+    ("templates", "slug"): Filling(lambda plan: ["certificate"]),
     ("move", "way"): Filling(lambda plan: ["up", "down"]),
     ("welcome", "screen"): Filling(lambda plan: [1, 2, 3]),
     ("outbox", "key"): Filling(

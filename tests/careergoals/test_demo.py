@@ -48,11 +48,11 @@ def test_its_plan_has_something_behind_under_way_and_ahead() -> None:
     assert states["Senior analyst role"] == "ahead"
 
 
-def test_one_of_five_steps_is_two_days_late() -> None:
+def test_one_of_six_steps_is_two_days_late() -> None:
     make_demo(at=MADE)
 
     steps = Step.objects.filter(goal__title="Lead a 3-person project")
-    assert steps.count() == 5
+    assert steps.count() == 6
     assert steps.exclude(done_on=None).count() == 2
     (late,) = steps.filter(done_on=None, due__lt=TODAY)
     assert late.due == TODAY - timedelta(days=2)

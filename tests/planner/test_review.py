@@ -203,11 +203,19 @@ def test_nothing_adjusted_is_said(
     assert "Nothing is adjusted yet." in words(page)
 
 
-def test_what_belongs_to_another_answer_is_passed_over(
+def test_what_belongs_to_another_answer_is_not_dropped_unsaid(
     client_of: Callable[..., Client], owner: User, goal: Goal, sitting: PlanReview
 ):
-    decide(client_of(owner), sitting, goal, decision="keep", due="soon", successor="x", title="")
-    assert Review.objects.get().decision == "keep"
+    client = client_of(owner)
+    same = {"title": goal.title, "due": str(goal.due), "successor": ""}
+    other = {**same, "title": "Other words", "new_title": "Another"}
+    page = decide(client, sitting, goal, decision="let-go", **other)
+
+    assert page.status_code == 422
+    assert "You wrote this, but chose otherwise." in problems(page)["title"]
+    assert "You wrote this, but chose otherwise." in problems(page)["new_title"]
+    decide(client, sitting, goal, decision="let-go", **same)
+    assert Review.objects.get().decision == "let-go"
 
 
 def test_a_goal_that_was_changed_meanwhile_is_looked_at_again(

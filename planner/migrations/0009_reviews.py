@@ -27,7 +27,7 @@ def unguard(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planner", "0007_changes"),
+        ("planner", "0008_steps_repeat_and_plan_templates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
