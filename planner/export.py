@@ -11,6 +11,8 @@ from planner.models import (
     Goal,
     GoalDraft,
     GoalImport,
+    PlanReview,
+    Review,
     ReviewMail,
     ServedValue,
     Step,
@@ -97,6 +99,38 @@ def export(user: User) -> dict[str, Any]:
             GoalDraft.objects.filter(user=user)
             .order_by("pk")
             .values("id", "typed", "goal", "created_at", "moved_at", "deleted_at")
+        ),
+        "plan_reviews": list(
+            PlanReview.objects.filter(user=user)
+            .order_by("pk")
+            .values(
+                "id",
+                "yearly",
+                "began_on",
+                "closed_on",
+                "job_changed",
+                "industry_changed",
+                "life_changed",
+                "note",
+                "goals",
+            )
+        ),
+        "reviews": list(
+            Review.objects.filter(user=user)
+            .order_by("pk")
+            .values(
+                "goal",
+                "goal_title",
+                "plan_review",
+                "decision",
+                "on",
+                "at",
+                "why",
+                "before",
+                "after",
+                "replaced_by",
+                "replaced_by_title",
+            )
         ),
         "changes": list(
             Change.objects.filter(user=user).order_by("pk").values("at", "kind", "subject", "state")

@@ -71,6 +71,9 @@ FILLINGS = {
         owned=True,
         hidden=lambda plan: [plan.deleted_step.pk],
     ),
+    ("review", "pk"): Filling(
+        lambda plan: [plan.plan_reviews[1].pk, plan.plan_reviews[0].pk], owned=True
+    ),
     ("check-ins", "pk"): Filling(
         lambda plan: [plan.check_in.pk],
         owned=True,
