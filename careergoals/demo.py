@@ -21,7 +21,7 @@ from answers.models import Answer, Interview, Question
 from answers.shelving import load_library
 from careergoals.demo_findings import find_something
 from careergoals.demo_past import live_a_year
-from planner import calendar, planning, shelving
+from planner import calendar, drafting, planning, shelving
 from planner.models import Category, Goal, Horizon, Measure, Repeat, Resource
 
 DEMO_EMAIL = "demo@example.org"
@@ -63,6 +63,7 @@ def make_demo(*, at: datetime) -> bool:
     _career_goals(demo)
     _five_years(demo)
     _a_goal_achieved(demo)
+    _a_goal_begun(demo)
     calendar.make_feed(user=user, at=at)
     return True
 
@@ -132,6 +133,7 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
             "I like it most when a nurse acts on a figure. A data team that is led from close to "
             "the wards would let that happen every day."
         ),
+        to_contribute=True,
         due=date(today.year + 7, 6, 30),
     )
     certificate = goal(
@@ -143,6 +145,7 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         measure=Measure.EVIDENCE,
         evidence="The certificate, and one report rewritten with it.",
         relevance="Every post on the way to head of data asks for it.",
+        to_learn=True,
         due=day(-140),
     )
     steps(
@@ -172,6 +175,8 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         evidence="The pilot is handed over, and the ward manager has signed it off.",
         within_reach="The ward manager wants the pilot, and the course covers the method.",
         relevance="My first leadership duty, and an employer sees that I finish what I begin.",
+        to_learn=True,
+        to_contribute=True,
         due=month_end(today, 4),
         review_on=today,
     )
@@ -247,6 +252,7 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         measure=Measure.EVIDENCE,
         evidence="The degree.",
         relevance="Heads of data in hospitals usually have one, and I lack the theory.",
+        to_learn=True,
         due=month_end(today, 35),
     )
     steps(
@@ -269,6 +275,7 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
             "Tell what the ward-report pilot taught us, in twenty minutes, to people I don't know."
         ),
         relevance="I go quiet in front of strangers, and would like to lose that.",
+        to_contribute=True,
         due=month_end(today, 10),
     )
     steps(
@@ -311,6 +318,16 @@ def _interview(user: User, today: date) -> Interview:
             ),
         },
     )
+
+
+def _a_goal_begun(demo: Demo) -> None:
+    """Written step by step, and not saved yet."""
+    typed = {
+        "title": ["Go down to four days a week in two years, by handing over the weekly report"],
+        "horizon": ["short"],
+        "relevance": ["My father needs a day of mine, and I would rather plan it than be late."],
+    }
+    drafting.begin_draft(user=demo.user, typed=typed, seed={}, at=demo.at - timedelta(days=2))
 
 
 def _begin(demo: Demo, slug: str, *, hours_ago: int) -> tuple[Answer, datetime]:

@@ -9,6 +9,7 @@ from planner.models import (
     Change,
     CheckIn,
     Goal,
+    GoalDraft,
     GoalImport,
     ReviewMail,
     ServedValue,
@@ -77,6 +78,7 @@ def export(user: User) -> dict[str, Any]:
                 "evidence": goal.evidence,
                 "within_reach": goal.within_reach,
                 "relevance": goal.relevance,
+                "motives": goal.motives,
                 "start": goal.start,
                 "due": goal.due,
                 "status": goal.status,
@@ -91,6 +93,11 @@ def export(user: User) -> dict[str, Any]:
             }
             for goal in Goal.objects.filter(user=user).in_order()
         ],
+        "goal_drafts": list(
+            GoalDraft.objects.filter(user=user)
+            .order_by("pk")
+            .values("id", "typed", "goal", "created_at", "moved_at", "deleted_at")
+        ),
         "changes": list(
             Change.objects.filter(user=user).order_by("pk").values("at", "kind", "subject", "state")
         ),

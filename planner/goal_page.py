@@ -76,17 +76,13 @@ def read(
         share = progress.own_share(goal, steps_done=done, steps_total=len(counted)) or 0.0
         place = _place(goal, serves[0]) if serves else None
     values = [value.name for value in goal.values.filter(deleted_at=None).in_order()]
-    letters = smart.letters(
-        goal,
-        steps=len(counted),
-        serves=len(serves),
-        stones=len(stones),
-        values=len(values),
-        today=today,
+    written = smart.of_goal(
+        goal, steps=len(counted), serves=len(serves), stones=len(stones), values=len(values)
     )
+    reading = smart.read(written, today=today)
     return GoalPage(
-        smart=letters,
-        smart_holds=sum(letter.holds for letter in letters),
+        smart=reading.letters,
+        smart_holds=reading.holds,
         steps=[_line(step, today) for step in steps if not step.is_done],
         done=[_line(step, today) for step in steps if step.is_done],
         steps_done=done,

@@ -19,6 +19,7 @@ from planner import goals_csv, repeating
 from planner.forms import BEFORE_START, GoalForm
 from planner.import_columns import DAYS, chosen, day_of
 from planner.models import Category, Goal, Horizon, Measure, Repeat, Resource, Status, Step
+from planner.smart_fields import columns_of
 from planner.step_forms import StepForm, web_address
 
 MOST_STEPS = 200
@@ -54,6 +55,7 @@ def check_exported(goal: Mapping[str, Any]) -> Checked:
     """A goal of our own export."""
     row = Checked(goal["number"], serves=list(goal["serves"]), key=goal["id"])
     _check(row, goal, goal["steps"], order="")
+    row.fields |= columns_of(goal.get("motives", []))
     return row
 
 

@@ -292,6 +292,10 @@ def _goal(goal: Any, number: int) -> dict[str, Any]:
     if not isinstance(serves, list):
         raise _odd(number, "serves")
     found["serves"] = [_plain(one, number, "serves") for one in serves]
+    motives = goal.get("motives") or []
+    if not isinstance(motives, list):
+        raise _odd(number, "motives")
+    found["motives"] = [_plain(one, number, "motives") for one in motives]
     if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
         raise _odd(number, "steps")
     found["steps"] = [_step(step, number) for step in steps if not step.get("deleted_at")]

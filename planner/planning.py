@@ -37,12 +37,13 @@ def set_goal(
     fields: Mapping[str, Any],
     serves: Iterable[Goal] = (),
     values: Iterable[ChosenValue] = (),
+    steps: Iterable[Mapping[str, Any]] = (),
     on: date,
 ) -> Goal:
     """Adds a goal at the end of the plan, links it as a stone, and dates its first review.
 
-    `values` are those of its owner's that it serves. Raises PlanError where the links make no
-    sense (see `check_link`).
+    `values` are those of its owner's that it serves, `steps` its first ones. Raises PlanError where
+    the links make no sense (see `check_link`).
     """
     goal = Goal(user=user, **fields)
     goal.review_on = goal.review_on or first_review(on)
@@ -51,6 +52,9 @@ def set_goal(
     checking_in.begin([goal], on=on)
     _lay(goal, serves, at=goal.created_at)
     _point(goal, values)
+    Step.objects.bulk_create(
+        Step(goal=goal, position=place, **step) for place, step in enumerate(steps, start=1)
+    )
     return goal
 
 

@@ -12,6 +12,9 @@ from planner import finding
 from planner.models import Goal, Horizon, Vision, WantedRole
 from planner.models.finding import VISIONS
 
+NAMES = ("vision", "wanted", "value")
+"""The parameters of an address that name a seed."""
+
 
 @dataclass
 class Seed:

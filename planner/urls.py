@@ -12,6 +12,7 @@ from planner.views import (
     roles,
     steps,
     welcome,
+    wizard,
 )
 
 
@@ -27,6 +28,10 @@ app_name = "planner"
 urlpatterns = [
     path("goals/", pages.goal_list, name="goals"),
     path("goals/new/", goals.new, name="new-goal"),
+    path("goals/new/step-by-step/", wizard.start, name="step-by-step"),
+    path("goals/drafts/<int:pk>/throw-away/", wizard.throw_away, name="throw-draft-away"),
+    path("goals/drafts/<int:pk>/take-back/", wizard.take_back, name="take-draft-back"),
+    path("goals/drafts/<int:pk>/<slug:screen>/", wizard.screen, name="goal-draft"),
     path("goals/deleted/", pages.deleted, name="deleted"),
     path("goals/import/", imports.upload, name="imports"),
     path("goals/import/template.csv", imports.template, name="import-template"),
@@ -97,6 +102,7 @@ urlpatterns = [
         roles.restore_requirement,
         name="restore-requirement",
     ),
+    path("balance/", pages.balance, name="balance"),
     path("plan/", pages.plan, name="plan"),
     path("calendar/", calendar.page, name="calendar"),
     path("calendar/address/", calendar.address, name="calendar-address"),

@@ -21,13 +21,14 @@ from answers.models import Answer, Example, Format, Interview, Question
 from answers.models.coaching import Reason
 from answers.shelving import load_library
 from careergoals.calendar import publish as gather_calendar
-from planner import calendar, checking_in, finding, import_reading, importing, planning
+from planner import calendar, checking_in, drafting, finding, import_reading, importing, planning
 from planner.models import (
     CalendarFeed,
     Category,
     CheckIn,
     ChosenValue,
     Goal,
+    GoalDraft,
     GoalImport,
     Horizon,
     Measure,
@@ -87,6 +88,17 @@ def make_step(
     if done_on:
         planning.finish_step(step=step, on=done_on)
     return step
+
+
+def make_draft(user: User, title: str = "Learn to delegate", **typed: str) -> GoalDraft:
+    """A goal that is being written step by step."""
+    said = {"title": title, "horizon": "short", "category": "leadership", **typed}
+    return drafting.begin_draft(
+        user=user,
+        typed={name: [value] for name, value in said.items()},
+        seed={},
+        at=timezone.now(),
+    )
 
 
 # What one has found ------------------------------------------------------------------------------
@@ -314,6 +326,8 @@ class Plan:
     open_step: Step
     done_step: Step
     deleted_step: Step
+    draft: GoalDraft
+    deleted_draft: GoalDraft
     check_in: CheckIn
     deleted_check_in: CheckIn
     found: Findings
@@ -372,6 +386,7 @@ def make_plan(user: User, words: str = "") -> Plan:
         f"Train forty colleagues {words}",
         serves=[long],
         category=Category.EDUCATIONAL,
+        to_learn=True,
         measure=Measure.NUMBER,
         measure_from=0,
         measure_to=40,
@@ -410,6 +425,9 @@ def make_plan(user: User, words: str = "") -> Plan:
     make_step(measured, f"Book the room {words}", resource=Resource.IN_HOUSE)
     deleted_step = make_step(stone, f"Deleted: buy a flip chart {words}")
     planning.delete_step(step=deleted_step, at=now)
+    draft = make_draft(user, f"Learn to delegate {words}", outcome=f"The rota is theirs. {words}")
+    deleted_draft = make_draft(user, f"Deleted: run a marathon {words}")
+    drafting.throw_away(draft=deleted_draft, at=now)
     check_in, deleted_check_in = _check_ins(stone, measured, words)
     found = find_something(user, long, stone, words)
 
@@ -456,6 +474,8 @@ def make_plan(user: User, words: str = "") -> Plan:
         open_step=open_step,
         done_step=done_step,
         deleted_step=deleted_step,
+        draft=draft,
+        deleted_draft=deleted_draft,
         check_in=check_in,
         deleted_check_in=deleted_check_in,
         found=found,
@@ -509,6 +529,7 @@ def _add_one_of_each(plan: Plan, number: int) -> None:
     make_step(plan.measured, f"Step {number} of another goal", due=day(number))
     planning.delete_step(step=make_step(plan.stone, f"Deleted {number}"), at=now)
 
+    make_draft(user, f"Draft {number}")
     for goal, value in ((plan.stone, None), (plan.measured, Decimal(number))):
         checking_in.check_in(goal=goal, on=day(-number), value=value, note=f"Note {number}")
 

@@ -3,6 +3,7 @@
 from planner.models.calendars import CalendarFeed, ToldEvent
 from planner.models.changes import Change
 from planner.models.checking_in import CheckIn, Confidence
+from planner.models.drafts import GoalDraft
 from planner.models.finding import (
     Aspirations,
     ChosenValue,
@@ -16,13 +17,23 @@ from planner.models.finding import (
     Vision,
     WantedRole,
 )
-from planner.models.goals import Category, Goal, Horizon, Measure, Status, Stone
+from planner.models.goals import (
+    MOTIVE_FIELDS,
+    Category,
+    Goal,
+    Horizon,
+    Measure,
+    Motive,
+    Status,
+    Stone,
+)
 from planner.models.imports import GoalImport
 from planner.models.plan_templates import PlanTemplate, TemplateStep
 from planner.models.reminders import ReviewMail
 from planner.models.steps import Repeat, Resource, Step
 
 __all__ = [
+    "MOTIVE_FIELDS",
     "Aspirations",
     "CalendarFeed",
     "Category",
@@ -31,10 +42,12 @@ __all__ = [
     "ChosenValue",
     "Confidence",
     "Goal",
+    "GoalDraft",
     "GoalImport",
     "Horizon",
     "Kind",
     "Measure",
+    "Motive",
     "PastRole",
     "PlanTemplate",
     "Quadrant",

@@ -1,5 +1,8 @@
 """One goal: its page, its form, and what can be done with it."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -11,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedInRequest
-from planner import goal_page, planning, reviewing, seeds
+from planner import drafting, goal_page, planning, reviewing, seeds, smart, wizard
 from planner.forms import GoalForm
-from planner.models import Goal, Horizon
+from planner.models import Goal, GoalDraft
 from planner.views.asking import ask_about_dates
+from planner.views.making import begins_with, say_set
+from planner.views.reading import answer, beside, is_typing, retyped, written_of
 from planner.views.returning import back, key
 
 
@@ -36,35 +41,63 @@ def goal(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    """A new goal; `?horizon=` and `?serves=` choose beforehand, and so does what one has found."""
-    seed = seeds.read(request.user, request.GET)
-    initial = {
-        "horizon": request.GET.get("horizon", Horizon.SHORT),
-        "serves": request.GET.getlist("serves"),
-        "category": request.GET.get("category"),
-        **seed.initial,
-    }
-    form = GoalForm(request.POST or None, user=request.user, initial=initial)
+    """A new goal in one form; its address chooses beforehand, and `?draft=` goes on with one."""
+    if is_typing(request):
+        return answer(request, smart.of_typed(request.POST))
+    draft = _draft(request)
+    seed = seeds.read(request.user, draft.seed if draft else request.GET)
+    again = retyped(request, smart.of_typed)
+    typed = again or (draft.typed if draft else None)
+    initial = begins_with(request, seed) if typed is None else wizard.as_initial(typed)
+    form = GoalForm(None if again else request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
-        made = planning.set_goal(
-            user=request.user,
-            fields=form.fields_of_goal(),
-            serves=form.cleaned_data["serves"],
-            values=form.cleaned_data["values"],
-            on=request.user.day(timezone.now()),
-        )
+        made = _set(request, form, draft)
         seed.grew(made)
-        messages.success(request, _("Your goal is set. What is the first step?"))
+        say_set(request, form)
         ask_about_dates(request, made)
         return redirect(made)
-    return render(request, "planner/goal_form.html", {"form": form, "goal": None})
+    said = initial if again or not request.POST else request.POST
+    context = beside(request, smart.of_typed(said))
+    unfinished = [] if draft else wizard.unfinished(request.user)
+    context |= {"form": form, "goal": None, "draft": draft, "unfinished": unfinished}
+    return render(request, "planner/goal_form.html", context)
+
+
+def _draft(request: SignedInRequest) -> GoalDraft | None:
+    """The goal that was begun step by step and goes on in one form."""
+    pk = request.GET.get("draft", "")
+    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+        return None
+    return GoalDraft.objects.of(request.user).unfinished().filter(pk=pk).first()
+
+
+def _set(request: SignedInRequest, form: GoalForm, draft: GoalDraft | None) -> Goal:
+    said: dict[str, Any] = {
+        "fields": form.fields_of_goal(),
+        "serves": form.cleaned_data["serves"],
+        "values": form.cleaned_data["values"],
+        "steps": form.steps,
+        "on": request.user.day(timezone.now()),
+    }
+    if draft:
+        return drafting.set_goal_of_draft(draft=draft, **said)
+    return planning.set_goal(user=request.user, **said)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
-    form = GoalForm(request.POST or None, user=request.user, instance=goal)
+    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
+    title = goal.title  # the form writes into the goal, also what it refuses
+    if is_typing(request):
+        return answer(request, written_of(goal, request.POST), steps=False)
+    again = retyped(request, partial(written_of, goal), steps=False)
+    form = GoalForm(
+        None if again else request.POST or None,
+        user=request.user,
+        instance=goal,
+        initial=wizard.as_initial(again) if again else None,
+    )
     if request.method == "POST" and form.is_valid():
         fields = form.fields_of_goal()
         fields["review_on"] = fields["review_on"] or planning.first_review(
@@ -83,8 +116,11 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             ask_about_dates(request, goal)
             return redirect(goal)
-    title = Goal.objects.values_list("title", flat=True).get(pk=pk)
-    return render(request, "planner/goal_form.html", {"form": form, "goal": goal, "title": title})
+    said = form.initial if again or not request.POST else request.POST
+    context = beside(request, written_of(goal, said), steps=False)
+    return render(
+        request, "planner/goal_form.html", {**context, "form": form, "goal": goal, "title": title}
+    )
 
 
 @login_required

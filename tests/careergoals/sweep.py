@@ -58,6 +58,14 @@ FILLINGS = {
         hidden=lambda plan: [plan.deleted_goal.pk],
     ),
     ("import", "pk"): Filling(lambda plan: [found.pk for found in plan.imports], owned=True),
+    ("drafts", "pk"): Filling(
+        lambda plan: [plan.draft.pk],
+        owned=True,
+        hidden=lambda plan: [plan.deleted_draft.pk],
+    ),
+    ("drafts", "screen"): Filling(
+        lambda plan: ["what", "outcome", "measure", "reach", "why", "when", "check"]
+    ),
     ("steps", "pk"): Filling(
         lambda plan: [plan.open_step.pk, plan.done_step.pk],
         owned=True,
@@ -163,7 +171,7 @@ STORES_NOTHING = {"answers:check"}
 MOST_QUERIES = {
     "home": 8,
     "planner:find": 8,  # all six exercises on one page
-    "export": 26,  # every table, once
+    "export": 27,  # every table, once
     "answers:composer": 9,  # the coach reads along: what was dismissed, goals, steps
 }
 MOST_OF_A_LIST, MOST_OF_A_PAGE = 6, 8
@@ -754,7 +762,16 @@ def _post(door: Door, data: dict[str, Any], plan: Plan, kept: str = "") -> tuple
 
 def _is_stored(text: str) -> bool:
     stored = (row for table in rows().values() for row in table)
-    return any(_lines(text) in cell for row in stored for cell in row if isinstance(cell, str))
+    return any(_lines(text) in said for row in stored for cell in row for said in _texts(cell))
+
+
+def _texts(cell: Any) -> Iterator[str]:
+    """A column's text, or those that lie in its JSON."""
+    if isinstance(cell, str):
+        yield cell
+    elif isinstance(cell, dict | list):
+        for inner in cell.values() if isinstance(cell, dict) else cell:
+            yield from _texts(inner)
 
 
 def _post_badly(door: Door, control: Field, value: str, plan: Plan) -> list[str]:

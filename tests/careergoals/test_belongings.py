@@ -11,7 +11,7 @@ from django.db.models import CharField, EmailField, ForeignKey, TextField
 from accounts.models import User
 from answers import composing, interviewing
 from answers.models import Question
-from planner import calendar, checking_in, import_reading, importing, planning
+from planner import calendar, checking_in, drafting, import_reading, importing, planning
 from tests.factories import find_something
 
 
@@ -42,6 +42,7 @@ def rich(owner: User) -> User:
     planning.delete_goal(goal=deleted, at=at)
     find_something(owner, head, stone)
     calendar.make_feed(user=owner, at=at)
+    drafting.begin_draft(user=owner, typed={"title": ["Learn to delegate"]}, seed={}, at=at)
     checking_in.check_in(goal=stone, on=on, confidence=4, note="An abstract is half written.")
     sheet = import_reading.read(b"goal\nLearn Welsh\n")
     importing.keep_upload(user=owner, sheet=sheet, file_name="goals.csv", at=at)
@@ -84,6 +85,7 @@ EXPORTED = {
     "CheckIn": "check_ins",
     "Change": "changes",
     "CalendarFeed": "calendar_feed",
+    "GoalDraft": "goal_drafts",
     "GoalImport": "goal_imports",
     "ReviewMail": "reminder_mails",
     "ChosenValue": "values",
