@@ -21,6 +21,7 @@ from answers.models import Answer, Interview, Question
 from answers.shelving import load_library
 from careergoals.demo_findings import find_something
 from careergoals.demo_past import live_a_year, review_last_year
+from careergoals.demo_roads import lay_roads
 from planner import calendar, drafting, planning, reviewing, shelving
 from planner.models import Category, Decision, Goal, Horizon, Measure, Repeat, Resource
 from planner.models.changes import told_at
@@ -62,6 +63,7 @@ def make_demo(*, at: datetime) -> bool:
     demo = Demo(user, at, today, _plan(user, today, at), _interview(user, today))
     live_a_year(user, demo.goals, at=at)
     find_something(user, demo.goals, on=today)
+    lay_roads(user, demo.goals, on=today, at=at)
     _career_goals(demo)
     _five_years(demo)
     _a_goal_achieved(demo)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from planner import path, picture, progress, smart, track, wording
+from planner import lacking, path, picture, progress, smart, track, wording
 from planner.check_in_forms import CheckInForm
 from planner.models import Goal, Repeat, Step
 from planner.review_forms import WhyForm
@@ -49,6 +49,8 @@ class GoalPage:
     track: track.Track
     check_in_form: CheckInForm
     why_form: WhyForm
+    lacks: list[lacking.Lack]
+    stone_lines: list[tuple[Goal, str]]
     adding: bool = False
     step_form: StepForm | None = None
 
@@ -106,9 +108,15 @@ def read(
         track=track.newest(goal, today=today),
         check_in_form=check_in_form or CheckInForm(goal=goal, today=today),
         why_form=why_form or WhyForm(),
+        lacks=lacking.read(goal, stones, today=today) if stones else [],
+        stone_lines=[(stone, _when(stone, shares[stone.pk], today)) for stone in stones],
         adding=adding,
         step_form=_form(goal, step_form, adding, len(steps)),
     )
+
+
+def _when(stone: Goal, share: float, today: date) -> str:
+    return picture.waypoint(stone, share).when(today)
 
 
 def _stones(goal: Goal) -> list[Goal]:

@@ -165,16 +165,19 @@ def _check_steps(row: Checked, steps: list[Mapping[str, str]]) -> None:
 
 
 def _step(step: Mapping[str, str]) -> dict[str, Any]:
+    # A table's steps have a name and a day only, and ten thousand rows have many steps.
     texts = {
-        name: _text(Step, _STEP, name, step.get(name, ""))
-        for name in ("what", "employer_gain", "obstacle", "if_then")
+        name: _text(Step, _STEP, name, step[name]) if step.get(name) else ""
+        for name in ("employer_gain", "obstacle", "if_then")
     }
+    link = step.get("link")
     found = {
+        "what": _text(Step, _STEP, "what", step.get("what", "")),
         **texts,
         "due": _day("due", step.get("due", ""), ""),
         "done_on": _day("done_on", step.get("done_on", ""), ""),
         "resource": _resource(step.get("resource", "")),
-        "link": web_address(_STEP["link"].clean(step.get("link", ""))),
+        "link": web_address(_STEP["link"].clean(link)) if link else "",
         "milestone": bool(step.get("milestone")),
     }
     return found if found["done_on"] or not step.get("repeats") else {**found, **_repeat(step)}

@@ -151,6 +151,32 @@ def lay_stones(*, goal: Goal, stones: Iterable[Goal]) -> None:
     Stone.objects.lay((stone, goal) for stone in laid)
 
 
+@transaction.atomic
+def lift_stone(*, stone: Goal, goal: Goal) -> None:
+    """Takes a stone off the path to `goal`; the goals that it serves besides are not touched."""
+    Stone.objects.filter(stone=stone, goal=goal).delete()
+
+
+@transaction.atomic
+def promote_stone(*, stone: Goal, due: date | None) -> list[Goal]:
+    """Makes a short-term goal a long-term one, due on `due`; its steps stay.
+
+    Its links to the goals that it served end, those to deleted ones too; returns the others. A
+    goal that is long-term already stays as it is. Raises PlanError where it would end before it
+    starts.
+    """
+    now = Goal.objects.select_for_update().get(pk=stone.pk)
+    if now.is_long:
+        return []
+    if due and now.start and due < now.start:
+        raise PlanError(_("This is before the start. Which of the two is right?"))
+    served = list(now.serves.filter(deleted_at=None).in_order())
+    Stone.objects.filter(stone=now).delete()
+    stone.horizon, stone.due = Horizon.LONG, due
+    stone.save(update_fields=["horizon", "due", "updated_at"])
+    return served
+
+
 def _lay(stone: Goal, goals: Iterable[Goal], at: datetime | None = None) -> None:
     wanted = list(goals)
     for goal in wanted:

@@ -57,6 +57,11 @@ FILLINGS = {
         owned=True,
         hidden=lambda plan: [plan.deleted_goal.pk],
     ),
+    ("stones", "stone"): Filling(
+        lambda plan: [plan.stone.pk, plan.bare.pk],
+        owned=True,
+        hidden=lambda plan: [plan.deleted_goal.pk],
+    ),
     ("import", "pk"): Filling(lambda plan: [found.pk for found in plan.imports], owned=True),
     ("drafts", "pk"): Filling(
         lambda plan: [plan.draft.pk],
