@@ -6,9 +6,11 @@ from planner.views import (
     check_ins,
     finding,
     goals,
+    history,
     imports,
     pages,
     plan_templates,
+    reviews,
     roadmap,
     roles,
     steps,
@@ -24,7 +26,14 @@ class WayConverter(StringConverter):
     regex = "up|down"
 
 
+class LinkConverter(StringConverter):
+    """Whether a stepping stone is laid on a path or taken off it."""
+
+    regex = "link|unlink"
+
+
 register_converter(WayConverter, "way")
+register_converter(LinkConverter, "link")
 
 app_name = "planner"
 urlpatterns = [
@@ -52,11 +61,10 @@ urlpatterns = [
     path("goals/<int:pk>/check-in/", check_ins.check_in, name="check-in"),
     path("goals/<int:pk>/check-ins/", check_ins.check_ins, name="check-ins"),
     path("goals/<int:pk>/move/<way:way>/", goals.move, name="move-goal"),
+    path("goals/<int:pk>/place/", goals.place, name="place-goal"),
     path("goals/<int:pk>/stones/", stones.choose, name="choose-stones"),
-    path("goals/<int:pk>/stones/<int:stone>/link/", stones.link, name="link-stone"),
-    path("goals/<int:pk>/stones/<int:stone>/unlink/", stones.unlink, name="unlink-stone"),
+    path("goals/<int:pk>/stones/<int:stone>/<link:link>/", stones.link, name="link-stone"),
     path("goals/<int:pk>/promote/", stones.promote, name="promote-stone"),
-    path("goals/<int:pk>/turn-back/", stones.turn_back, name="turn-back"),
     path("goals/<int:pk>/delete/", goals.delete, name="delete-goal"),
     path("goals/<int:pk>/restore/", goals.restore, name="restore-goal"),
     path("goals/<int:pk>/steps/", steps.add, name="add-step"),
@@ -109,6 +117,13 @@ urlpatterns = [
         name="restore-requirement",
     ),
     path("balance/", pages.balance, name="balance"),
+    path("review/", reviews.overview, name="reviews"),
+    path("review/<int:pk>/", reviews.review, name="review"),
+    path("review/<int:pk>/changed/", reviews.changed, name="review-changed"),
+    path("review/<int:pk>/all/", reviews.several, name="review-several"),
+    path("review/<int:pk>/close/", reviews.close, name="close-review"),
+    path("history/", history.changes, name="history"),
+    path("history/plan/", history.plan, name="past-plan"),
     path("plan/", pages.plan, name="plan"),
     path("roadmap/", roadmap.roadmap, name="roadmap"),
     path("calendar/", calendar.page, name="calendar"),
