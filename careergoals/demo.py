@@ -6,7 +6,7 @@ dates are reckoned from the day it is made.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -20,9 +20,11 @@ from answers.composing import Typed
 from answers.models import Answer, Interview, Question
 from answers.shelving import load_library
 from careergoals.demo_findings import find_something
-from careergoals.demo_past import live_a_year
-from planner import calendar, drafting, planning, shelving
-from planner.models import Category, Goal, Horizon, Measure, Repeat, Resource
+from careergoals.demo_past import live_a_year, review_last_year
+from careergoals.demo_roads import lay_roads
+from planner import calendar, drafting, planning, reviewing, shelving
+from planner.models import Category, Decision, Goal, Horizon, Measure, Repeat, Resource
+from planner.models.changes import told_at
 
 DEMO_EMAIL = "demo@example.org"
 DEMO_PASSWORD = "stepping-stones-26"  # noqa: S105 - printed by `make run`, on purpose
@@ -57,9 +59,11 @@ def make_demo(*, at: datetime) -> bool:
     load_library()
     user = _person()
     today = user.day(at)
+    review_last_year(user, at=at)
     demo = Demo(user, at, today, _plan(user, today, at), _interview(user, today))
     live_a_year(user, demo.goals, at=at)
     find_something(user, demo.goals, on=today)
+    lay_roads(user, demo.goals, on=today, at=at)
     _career_goals(demo)
     _five_years(demo)
     _a_goal_achieved(demo)
@@ -110,9 +114,10 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         for row in rows:
             done_on = row.get("done_on")
             fields = {name: value for name, value in row.items() if name != "done_on"}
-            step = planning.add_step(goal=goal, fields=fields)
+            step = planning.add_step(goal=goal, fields={"created_at": began, **fields})
             if done_on:
-                planning.finish_step(step=step, on=done_on)
+                with told_at(datetime.combine(done_on, time(12), tzinfo=UTC)):
+                    planning.finish_step(step=step, on=done_on)
 
     head = goal(
         [],
@@ -135,6 +140,7 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         ),
         to_contribute=True,
         due=date(today.year + 7, 6, 30),
+        created_at=at - timedelta(days=420),
     )
     certificate = goal(
         [head],
@@ -164,7 +170,13 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
             "done_on": day(-151),
         },
     )
-    planning.achieve_goal(goal=certificate, on=day(-148))
+    reviewing.review_goal(
+        goal=certificate,
+        decision=Decision.ACHIEVED,
+        on=day(-148),
+        at=at - timedelta(days=148),
+        why="The bed report runs in two minutes.",
+    )
     project = goal(
         [head],
         horizon=Horizon.SHORT,

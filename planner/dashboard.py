@@ -26,6 +26,8 @@ class StepRow:
     resource: str
     when: str
     late: bool
+    milestone: bool
+    repeats: bool
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,8 @@ class _Next(NamedTuple):
     due: date | None
     resource: str
     goal_id: int
+    milestone: bool
+    repeats: str
 
 
 _NEXT = Prepared(
@@ -217,6 +221,8 @@ def _step_row(step: _Next, goal: Goal, today: date) -> StepRow:
         resource=str(Resource(step.resource).label) if step.resource else "",
         when=wording.due_words(step.due, today) if step.due else "",
         late=bool(step.due and step.due < today),
+        milestone=step.milestone,
+        repeats=bool(step.repeats),
     )
 
 

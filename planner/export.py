@@ -11,6 +11,8 @@ from planner.models import (
     Goal,
     GoalDraft,
     GoalImport,
+    PlanReview,
+    Review,
     ReviewMail,
     ServedValue,
     Step,
@@ -35,6 +37,7 @@ def export(user: User) -> dict[str, Any]:
                 "milestone": step.milestone,
                 "repeats": step.repeats,
                 "every": step.every,
+                "began": step.began,
                 "until": step.until,
                 "follows": step.follows_id,
                 "done_on": step.done_on,
@@ -96,6 +99,38 @@ def export(user: User) -> dict[str, Any]:
             GoalDraft.objects.filter(user=user)
             .order_by("pk")
             .values("id", "typed", "goal", "created_at", "moved_at", "deleted_at")
+        ),
+        "plan_reviews": list(
+            PlanReview.objects.filter(user=user)
+            .order_by("pk")
+            .values(
+                "id",
+                "yearly",
+                "began_on",
+                "closed_on",
+                "job_changed",
+                "industry_changed",
+                "life_changed",
+                "note",
+                "goals",
+            )
+        ),
+        "reviews": list(
+            Review.objects.filter(user=user)
+            .order_by("pk")
+            .values(
+                "goal",
+                "goal_title",
+                "plan_review",
+                "decision",
+                "on",
+                "at",
+                "why",
+                "before",
+                "after",
+                "replaced_by",
+                "replaced_by_title",
+            )
         ),
         "changes": list(
             Change.objects.filter(user=user).order_by("pk").values("at", "kind", "subject", "state")

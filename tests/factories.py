@@ -21,7 +21,16 @@ from answers.models import Answer, Example, Format, Interview, Question
 from answers.models.coaching import Reason
 from answers.shelving import load_library
 from careergoals.calendar import publish as gather_calendar
-from planner import calendar, checking_in, drafting, finding, import_reading, importing, planning
+from planner import (
+    calendar,
+    checking_in,
+    drafting,
+    finding,
+    import_reading,
+    importing,
+    planning,
+    reviewing,
+)
 from planner.models import (
     CalendarFeed,
     Category,
@@ -33,6 +42,7 @@ from planner.models import (
     Horizon,
     Measure,
     PastRole,
+    PlanReview,
     Repeat,
     Requirement,
     Resource,
@@ -330,6 +340,7 @@ class Plan:
     deleted_draft: GoalDraft
     check_in: CheckIn
     deleted_check_in: CheckIn
+    plan_reviews: list[PlanReview]
     found: Findings
     interview: Interview
     past_interview: Interview
@@ -430,6 +441,7 @@ def make_plan(user: User, words: str = "") -> Plan:
     drafting.throw_away(draft=deleted_draft, at=now)
     check_in, deleted_check_in = _check_ins(stone, measured, words)
     found = find_something(user, long, stone, words)
+    plan_reviews = make_reviews(user, stone, words)
 
     interview = make_interview(
         user, f"St Anne's Hospital {words}", notes=f"They open a new ward in May. {words}"
@@ -478,6 +490,7 @@ def make_plan(user: User, words: str = "") -> Plan:
         deleted_draft=deleted_draft,
         check_in=check_in,
         deleted_check_in=deleted_check_in,
+        plan_reviews=plan_reviews,
         found=found,
         interview=interview,
         past_interview=past_interview,
@@ -492,6 +505,29 @@ def make_plan(user: User, words: str = "") -> Plan:
         example=make_example(),
         hidden_example=make_example("A draft", published=False),
     )
+
+
+def make_reviews(user: User, kept: Goal, words: str = "") -> list[PlanReview]:
+    """A sitting that is over, and a yearly one that is under way."""
+    now = timezone.now()
+    over = reviewing.begin(user=user, yearly=True, on=day(-9))
+    told = {"job_changed": True, "note": f"New ward manager. {words}"}
+    reviewing.tell_what_changed(plan_review=over, fields=told)
+    why = f"It is still what I want. {words}"
+    for goal, decision in ((kept, "keep"), (kept, "adjust")):
+        reviewing.review_goal(
+            goal=goal, decision=decision, on=day(-9), at=now, plan_review=over, why=why,
+            changes={"review_on": day(-1)} if decision == "adjust" else None,
+        )  # fmt: skip
+    extra = make_goal(user, f"Replaced {words}"[:160])
+    reviewing.review_goal(
+        goal=extra, decision="replace", on=day(-9), at=now, plan_review=over, why=why,
+        successor=reviewing.Successor(title=f"Instead {words}"[:160].strip()),
+    )  # fmt: skip
+    reviewing.close(plan_review=over, on=day(-9))
+    under_way = reviewing.begin(user=user, yearly=True, on=day())
+    reviewing.tell_what_changed(plan_review=under_way, fields={})
+    return [over, under_way]
 
 
 def _check_ins(stone: Goal, measured: Goal, words: str) -> tuple[CheckIn, CheckIn]:
@@ -532,6 +568,15 @@ def _add_one_of_each(plan: Plan, number: int) -> None:
     make_draft(user, f"Draft {number}")
     for goal, value in ((plan.stone, None), (plan.measured, Decimal(number))):
         checking_in.check_in(goal=goal, on=day(-number), value=value, note=f"Note {number}")
+
+    for decision in ("adjust", "achieved"):
+        reviewing.review_goal(
+            goal=make_goal(user, f"Reviewed {number} {decision}"), decision=decision, on=day(),
+            at=now, plan_review=plan.plan_reviews[1], why="It was time.", changes={"due": day(9)},
+        )  # fmt: skip
+    PlanReview.objects.create(
+        user=user, began_on=day(-number), closed_on=day(-number), yearly=True, asked=True
+    )
 
     _find_more(plan, number)
 

@@ -30,6 +30,7 @@ from planner.models.goals import (
 from planner.models.imports import GoalImport
 from planner.models.plan_templates import PlanTemplate, TemplateStep
 from planner.models.reminders import ReviewMail
+from planner.models.reviews import Decision, PlanReview, Review
 from planner.models.steps import Repeat, Resource, Step
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "CheckIn",
     "ChosenValue",
     "Confidence",
+    "Decision",
     "Goal",
     "GoalDraft",
     "GoalImport",
@@ -49,11 +51,13 @@ __all__ = [
     "Measure",
     "Motive",
     "PastRole",
+    "PlanReview",
     "PlanTemplate",
     "Quadrant",
     "Repeat",
     "Requirement",
     "Resource",
+    "Review",
     "ReviewMail",
     "ServedValue",
     "Status",

@@ -16,11 +16,12 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.requests import SignedInRequest
 from planner import drafting, goal_page, planning, reviewing, seeds, smart, wizard
 from planner.forms import GoalForm
-from planner.models import Goal, GoalDraft
+from planner.models import Decision, Goal, GoalDraft
+from planner.review_forms import WhyForm
 from planner.views.asking import ask_about_dates
 from planner.views.making import begins_with, say_set
 from planner.views.reading import answer, beside, is_typing, retyped, written_of
-from planner.views.returning import back
+from planner.views.returning import back, key
 
 
 @login_required
@@ -127,7 +128,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def achieve(request: SignedInRequest, pk: int) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
-    planning.achieve_goal(goal=goal, on=request.user.day(timezone.now()))
+    _decide(request, goal, Decision.ACHIEVED)
     messages.success(
         request,
         _("Well done: “%(goal)s” is achieved.") % {"goal": goal},
@@ -139,8 +140,13 @@ def achieve(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def let_go(request: SignedInRequest, pk: int) -> HttpResponse:
-    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
-    planning.let_go_of_goal(goal=goal, on=request.user.day(timezone.now()))
+    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
+    form = WhyForm(request.POST)
+    if not form.is_valid():
+        page = goal_page.read(goal, today=request.user.day(timezone.now()), why_form=form)
+        template = "planner/goal.html#body" if request.htmx else "planner/goal.html"
+        return render(request, template, {"page": page, "goal": goal}, status=422)
+    _decide(request, goal, Decision.LET_GO, why=form.cleaned_data["why"])
     messages.success(
         request,
         _("You let go of “%(goal)s”. It stays in your plan's past.") % {"goal": goal},
@@ -163,9 +169,19 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 def keep(request: SignedInRequest, pk: int) -> HttpResponse:
     """The review's lightest outcome: the goal is still right."""
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
-    reviewing.keep_goal(goal=goal, on=request.user.day(timezone.now()))
-    messages.success(request, _("Kept. We will ask again in a quarter."))
+    try:
+        _decide(request, goal, Decision.KEEP)
+    except planning.PlanError as error:
+        messages.info(request, str(error))
+    else:
+        messages.success(request, _("Kept. We will ask again in a quarter."))
     return back(request, goal)
+
+
+def _decide(request: SignedInRequest, goal: Goal, decision: str, why: str = "") -> None:
+    """Each of these buttons is a small review, and leaves its record."""
+    now = timezone.now()
+    reviewing.review_goal(goal=goal, decision=decision, on=request.user.day(now), at=now, why=why)
 
 
 @login_required
@@ -173,6 +189,16 @@ def keep(request: SignedInRequest, pk: int) -> HttpResponse:
 def move(request: SignedInRequest, pk: int, way: str) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     planning.move_goal(goal=goal, up=way == "up")
+    return back(request, "planner:goals")
+
+
+@login_required
+@require_POST
+def place(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Puts a goal between two others of its horizon, whose keys are in `before` and `after`."""
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
+    before, after = (key(request.POST.get(name, "")) for name in ("before", "after"))
+    planning.place_goal(goal=goal, before=before, after=after)
     return back(request, "planner:goals")
 
 

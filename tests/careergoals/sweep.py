@@ -57,6 +57,11 @@ FILLINGS = {
         owned=True,
         hidden=lambda plan: [plan.deleted_goal.pk],
     ),
+    ("stones", "stone"): Filling(
+        lambda plan: [plan.stone.pk, plan.bare.pk],
+        owned=True,
+        hidden=lambda plan: [plan.deleted_goal.pk],
+    ),
     ("import", "pk"): Filling(lambda plan: [found.pk for found in plan.imports], owned=True),
     ("drafts", "pk"): Filling(
         lambda plan: [plan.draft.pk],
@@ -70,6 +75,9 @@ FILLINGS = {
         lambda plan: [plan.open_step.pk, plan.done_step.pk],
         owned=True,
         hidden=lambda plan: [plan.deleted_step.pk],
+    ),
+    ("review", "pk"): Filling(
+        lambda plan: [plan.plan_reviews[1].pk, plan.plan_reviews[0].pk], owned=True
     ),
     ("check-ins", "pk"): Filling(
         lambda plan: [plan.check_in.pk],
