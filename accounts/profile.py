@@ -7,7 +7,8 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from accounts.models import User
+from accounts.letterbox import look_again
+from accounts.models import Letterbox, User
 
 
 @transaction.atomic
@@ -16,6 +17,8 @@ def change_profile(*, user: User, fields: Mapping[str, Any]) -> None:
     for name, value in fields.items():
         setattr(user, name, value)
     user.save(update_fields=[*fields])
+    if "time_zone" in fields:
+        look_again(user.pk)
 
 
 @transaction.atomic
@@ -48,4 +51,6 @@ def addresses_of(user: User) -> list[str]:
 @transaction.atomic
 def delete_account(*, user: User) -> None:
     """Deletes the person and all that is theirs, at once and for good."""
+    # Nobody may be entering a mail for this person while it is gathered what is to be deleted.
+    Letterbox.objects.select_for_update().filter(user=user).first()
     user.delete()

@@ -6,9 +6,9 @@ from accounts.models import User
 from planner import finding_export
 from planner.models import (
     CalendarFeed,
+    Digest,
     Goal,
     GoalImport,
-    ReviewMail,
     ServedValue,
     Step,
     Stone,
@@ -76,7 +76,7 @@ def export(user: User) -> dict[str, Any]:
             .values("file_name", "form", "state", "header", "failure", "created_at")
         ),
         "reminder_mails": list(
-            ReviewMail.objects.filter(user=user).order_by("day").values("day", "sent_at")
+            Digest.objects.filter(user=user).order_by("day").values("day", "state", "sent_at")
         ),
         **finding_export.export(user),
     }

@@ -10,20 +10,23 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from accounts.letterbox import look_again
 from accounts.models import User
 from planner.models import ChosenValue, Goal, Horizon, ServedValue, Status, Step, Stone
+from planner.reminders.choices import months_between_reviews
 
-REVIEW_EVERY = timedelta(weeks=13)
-"""A quarter: the usual cadence of goal reviews (custom of the trade; no trial exists)."""
+WEEKS_TO_REVIEW = {1: 4, 2: 9, 3: 13, 6: 26, 12: 52}
+"""Whole weeks in so many months. A quarter is the usual cadence of goal reviews (custom of the
+trade; no trial exists)."""
 
 
 class PlanError(ValueError):
     """A change that would make nonsense of the plan; its text may be shown to the owner."""
 
 
-def first_review(on: date) -> date:
-    """A quarter from `on`, moved to the Monday that follows (fresh starts help)."""
-    later = on + REVIEW_EVERY
+def first_review(on: date, months: int = 3) -> date:
+    """So many months from `on`, moved to the Monday that follows (fresh starts help)."""
+    later = on + timedelta(weeks=WEEKS_TO_REVIEW[months])
     return later + timedelta(days=-later.weekday() % 7)
 
 
@@ -45,11 +48,12 @@ def set_goal(
     sense (see `check_link`).
     """
     goal = Goal(user=user, **fields)
-    goal.review_on = goal.review_on or first_review(on)
+    goal.review_on = goal.review_on or first_review(on, months_between_reviews(user))
     goal.position = _next(Goal.objects.filter(user=user))
     goal.save()
     _lay(goal, serves)
     _point(goal, values)
+    look_again(user.pk)
     return goal
 
 
@@ -69,10 +73,11 @@ def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
     All of them or none: raises PlanError where a link makes no sense (see `check_link`).
     """
     position = _next(Goal.objects.filter(user=user))
+    months = months_between_reviews(user)
     made: dict[NewGoal, Goal] = {}
     for place, new in enumerate(goals):
         goal = Goal(user=user, position=position + place, **new.fields)
-        goal.review_on = goal.review_on or first_review(on)
+        goal.review_on = goal.review_on or first_review(on, months)
         made[new] = goal
     links = [
         (made[new], made[served] if isinstance(served, NewGoal) else served)
@@ -95,6 +100,7 @@ def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
         ignore_conflicts=True,
         batch_size=500,
     )
+    look_again(user.pk)
     return list(made.values())
 
 
@@ -118,6 +124,7 @@ def change_goal(
     for name, value in fields.items():
         setattr(goal, name, value)
     goal.save(update_fields=[*fields, "updated_at"])
+    look_again(goal.user_id)
     # Links to deleted goals wait for their return; one that makes no sense any more must not.
     Stone.objects.filter(**{"goal" if becomes_short else "stone": goal}).delete()
     if serves is not None:
@@ -202,6 +209,7 @@ def _close(goal: Goal, status: Status, on: date) -> None:
     if goal.status != status:
         goal.status, goal.closed_on = status, on
         goal.save(update_fields=["status", "closed_on", "updated_at"])
+        look_again(goal.user_id)
 
 
 @transaction.atomic
@@ -210,8 +218,9 @@ def reopen_goal(*, goal: Goal, on: date) -> None:
     if goal.status != Status.ACTIVE:
         goal.status, goal.closed_on = Status.ACTIVE, None
         if goal.review_on and goal.review_on <= on:
-            goal.review_on = first_review(on)
+            goal.review_on = first_review(on, months_between_reviews(goal.user))
         goal.save(update_fields=["status", "closed_on", "review_on", "updated_at"])
+        look_again(goal.user_id)
 
 
 @transaction.atomic
@@ -220,6 +229,7 @@ def delete_goal(*, goal: Goal, at: datetime) -> None:
     if goal.deleted_at is None:
         goal.deleted_at = at
         goal.save(update_fields=["deleted_at", "updated_at"])
+        look_again(goal.user_id)
 
 
 @transaction.atomic
@@ -227,6 +237,7 @@ def restore_goal(*, goal: Goal) -> None:
     if goal.deleted_at is not None:
         goal.deleted_at = None
         goal.save(update_fields=["deleted_at", "updated_at"])
+        look_again(goal.user_id)
 
 
 @transaction.atomic
@@ -235,6 +246,7 @@ def delete_goals(*, user: User, keys: Sequence[int], at: datetime) -> None:
     for begin in range(0, len(keys), 500):
         chunk = keys[begin : begin + 500]
         Goal.objects.of(user).filter(pk__in=chunk).update(deleted_at=at, updated_at=at)
+    look_again(user.pk)
 
 
 @transaction.atomic
@@ -243,6 +255,7 @@ def restore_goals(*, user: User, keys: Sequence[int], at: datetime) -> None:
     for begin in range(0, len(keys), 500):
         chunk = keys[begin : begin + 500]
         Goal.objects.deleted_by(user).filter(pk__in=chunk).update(deleted_at=None, updated_at=at)
+    look_again(user.pk)
 
 
 @transaction.atomic
@@ -264,6 +277,7 @@ def add_step(*, goal: Goal, fields: Mapping[str, Any]) -> Step:
     step = Step(goal=goal, **fields)
     step.position = _next(Step.objects.filter(goal=goal))
     step.save()
+    look_again(goal.user_id)
     return step
 
 
@@ -272,6 +286,7 @@ def change_step(*, step: Step, fields: Mapping[str, Any]) -> None:
     for name, value in fields.items():
         setattr(step, name, value)
     step.save(update_fields=[*fields])
+    look_again(step.goal.user_id)
 
 
 @transaction.atomic
@@ -280,6 +295,7 @@ def finish_step(*, step: Step, on: date) -> None:
     if step.done_on is None:
         step.done_on = on
         step.save(update_fields=["done_on"])
+        look_again(step.goal.user_id)
 
 
 @transaction.atomic
@@ -287,6 +303,7 @@ def reopen_step(*, step: Step) -> None:
     if step.done_on is not None:
         step.done_on = None
         step.save(update_fields=["done_on"])
+        look_again(step.goal.user_id)
 
 
 @transaction.atomic
@@ -295,6 +312,7 @@ def delete_step(*, step: Step, at: datetime) -> None:
     if step.deleted_at is None:
         step.deleted_at = at
         step.save(update_fields=["deleted_at"])
+        look_again(step.goal.user_id)
 
 
 @transaction.atomic
@@ -302,6 +320,7 @@ def restore_step(*, step: Step) -> None:
     if step.deleted_at is not None:
         step.deleted_at = None
         step.save(update_fields=["deleted_at"])
+        look_again(step.goal.user_id)
 
 
 @transaction.atomic

@@ -16,7 +16,14 @@ from planner.models.finding import (
 )
 from planner.models.goals import Category, Goal, Horizon, Measure, Status, Stone
 from planner.models.imports import GoalImport
-from planner.models.reminders import ReviewMail
+from planner.models.reminders import (
+    Digest,
+    DigestState,
+    Heartbeat,
+    Reminder,
+    ReminderChoice,
+    ReminderKind,
+)
 from planner.models.steps import Resource, Step
 
 __all__ = [
@@ -24,16 +31,21 @@ __all__ = [
     "CalendarFeed",
     "Category",
     "ChosenValue",
+    "Digest",
+    "DigestState",
     "Goal",
     "GoalImport",
+    "Heartbeat",
     "Horizon",
     "Kind",
     "Measure",
     "PastRole",
     "Quadrant",
+    "Reminder",
+    "ReminderChoice",
+    "ReminderKind",
     "Requirement",
     "Resource",
-    "ReviewMail",
     "ServedValue",
     "Status",
     "Step",

@@ -122,7 +122,6 @@ class Goal(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.ACTIVE)
     closed_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(_("next review"), null=True, blank=True)
-    reminded_for = models.DateField(null=True, blank=True, editable=False)
     position = models.PositiveIntegerField(default=0)
 
     serves: "models.ManyToManyField[Goal, Stone]" = models.ManyToManyField(
