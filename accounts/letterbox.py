@@ -55,3 +55,11 @@ def choose_days(*, user: User, hour: int, weekday: int, quiet_days: int, by_mail
     Letterbox.objects.update_or_create(
         user=user, defaults={"weekday": weekday, "quiet_days": quiet_days, "stale": True}
     )
+
+
+@transaction.atomic
+def write_by_mail(*, user: User, on: bool) -> None:
+    """Starts or stops all reminders by e-mail; those inside the product stay."""
+    user.review_reminders = on
+    user.save(update_fields=["review_reminders"])
+    look_again(user.pk)

@@ -40,7 +40,14 @@ def export_profile(user: User) -> dict[str, Any]:
     """The profile and preferences as plain values, for their owner to take along."""
     names = ["email", "display_name", "stage", "industry", "present_role", "background"]
     names += ["time_zone", "language", "pace", "review_reminders", "reminder_hour", "date_joined"]
-    return {**{name: getattr(user, name) for name in names}, "addresses": addresses_of(user)}
+    box = Letterbox.objects.filter(user=user)
+    return {
+        **{name: getattr(user, name) for name in names},
+        "addresses": addresses_of(user),
+        "letterbox": box.values(
+            "weekday", "quiet_days", "next_at", "last_day", "stopped_at", "stopped_why"
+        ).first(),
+    }
 
 
 def addresses_of(user: User) -> list[str]:

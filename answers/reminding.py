@@ -46,9 +46,8 @@ def around_interviews(people: People) -> Iterator[Wanted]:
     answers: dict[int, list[bool]] = defaultdict(list)
     if interviews:
         theirs = Answer.objects.filter(deleted_at=None, interview__in=[i.pk for i in interviews])
-        for interview, filled, wanted in with_state(theirs).values_list(
-            "interview", "filled", "wanted"
-        ):
+        columns = ("interview", "filled", "wanted")
+        for interview, filled, wanted in with_state(theirs).values_list(*columns):
             answers[interview].append(filled >= wanted)
     for interview in interviews:
         yield from _around(interview, answers[interview.pk], people.today[interview.user_id])

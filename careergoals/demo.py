@@ -22,6 +22,7 @@ from answers.shelving import load_library
 from careergoals.demo_findings import find_something
 from planner import calendar, planning, shelving
 from planner.models import Category, Goal, Horizon, Measure, Resource
+from planner.reminders import schedule
 
 DEMO_EMAIL = "demo@example.org"
 DEMO_PASSWORD = "stepping-stones-26"  # noqa: S105 - printed by `make run`, on purpose
@@ -62,6 +63,8 @@ def make_demo(*, at: datetime) -> bool:
     _five_years(demo)
     _a_goal_achieved(demo)
     calendar.make_feed(user=user, at=at)
+    # As if all of it had been written down the day before, so that it is told today.
+    schedule.refresh(at=at - timedelta(days=1), only=[user.pk])
     return True
 
 

@@ -9,6 +9,8 @@ from planner.models import (
     Digest,
     Goal,
     GoalImport,
+    Reminder,
+    ReminderChoice,
     ServedValue,
     Step,
     Stone,
@@ -77,6 +79,16 @@ def export(user: User) -> dict[str, Any]:
         ),
         "reminder_mails": list(
             Digest.objects.filter(user=user).order_by("day").values("day", "state", "sent_at")
+        ),
+        "reminders": list(
+            Reminder.objects.filter(user=user)
+            .order_by("day", "pk")
+            .values("kind", "title", "about_on", "falls_on", "day", "told_at", "read_at", "done_at")
+        ),
+        "reminder_choices": list(
+            ReminderChoice.objects.filter(user=user)
+            .order_by("kind")
+            .values("kind", "on", "span", "last_on")
         ),
         **finding_export.export(user),
     }

@@ -6,7 +6,7 @@ It says to whom and when, never what a mail tells.
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -88,8 +88,8 @@ class DigestAdmin(admin.ModelAdmin):
             )
             self.message_user(request, said % {"n": count}, messages.SUCCESS)
         else:
-            said = _("None of them is parked or waiting for its next try.")
-            self.message_user(request, said, messages.WARNING)
+            none = _("None of them is parked or waiting for its next try.")
+            self.message_user(request, str(none), messages.WARNING)
 
     def has_change_ledger_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("planner.change_digest")
@@ -113,7 +113,7 @@ class HeartbeatAdmin(admin.ModelAdmin):
 
     list_display = ("name", "at")
     list_display_links = None
-    ordering = (F("at").desc(),)
+    ordering = ("-at",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

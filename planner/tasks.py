@@ -1,9 +1,11 @@
 """Doors for Celery. They may run twice, at once, or never: what they do is in the database."""
 
 from celery import shared_task
-from django.utils import timezone
+from django.core.cache import cache
+from django.utils import timezone, translation
 
-from planner import telling
+from planner import importing, telling
+from planner.models import GoalImport
 from planner.reminders import digests, post, pulse, schedule
 
 AT_ONCE = 8
@@ -49,3 +51,43 @@ def forget_old_digests() -> None:
     now = timezone.now()
     digests.forget_old(at=now)
     pulse.forget_silent(at=now)
+
+
+@shared_task
+def check_import(pk: int) -> None:
+    """Looks through the rows of a large import."""
+    upload = GoalImport.objects.select_related("user").filter(pk=pk).first()
+    if upload:
+        with translation.override(upload.user.language):
+            importing.check(upload=upload, at=timezone.now(), progress=_progress(pk))
+
+
+@shared_task
+def import_goals(pk: int) -> None:
+    """Makes goals of the rows of a large import."""
+    upload = GoalImport.objects.without_rows().select_related("user").filter(pk=pk).first()
+    if upload:
+        now = timezone.now()
+        with translation.override(upload.user.language):
+            importing.import_rows(
+                upload_id=pk, on=upload.user.day(now), at=now, progress=_progress(pk)
+            )
+
+
+def _progress(pk: int) -> importing.Progress:
+    """Notes in the cache how many rows are done: others see it before the transaction ends."""
+
+    def note(done: int) -> None:
+        cache.set(f"import-progress:{pk}", done, timeout=3600)
+
+    return note
+
+
+@shared_task
+def sweep_imports() -> None:
+    """Forgets imports that are over, and queues those again whose worker is gone."""
+    now = timezone.now()
+    importing.forget_old(at=now)
+    for upload in importing.stuck(at=now):
+        task = check_import if upload.state == GoalImport.State.CHECKING else import_goals
+        task.delay(upload.pk)

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from planner.views import calendar, finding, goals, imports, pages, roles, steps, welcome
+from planner.views import calendar, finding, goals, imports, pages, reminders, roles, steps, welcome
 
 
 class WayConverter(StringConverter):
@@ -82,6 +82,14 @@ urlpatterns = [
     path("calendar/", calendar.page, name="calendar"),
     path("calendar/address/", calendar.address, name="calendar-address"),
     path("calendar/revoke/", calendar.revoke, name="revoke-calendar"),
+    path("reminders/", reminders.page, name="reminders"),
+    path("reminders/read/", reminders.read_all, name="read-reminders"),
+    path("reminders/settings/", reminders.settings, name="reminder-settings"),
+    path("reminders/resume/", reminders.resume, name="resume-mail"),
+    path("reminders/<int:pk>/done/", reminders.done, name="reminder-done"),
+    path("reminders/<int:pk>/later/", reminders.later, name="reminder-later"),
+    path("reminders/act/<str:key>/", reminders.act, name="act-on-reminder"),
+    path("reminders/stop/<str:key>/", reminders.stop, name="stop-reminders"),
     path("welcome/", welcome.start, name="welcome"),
     path("welcome/leave/", welcome.leave, name="leave-welcome"),
     path("welcome/<int:screen>/", welcome.screen, name="welcome-screen"),

@@ -70,13 +70,14 @@ def enter_all_due(*, at: datetime) -> int:
 
 def _enter(ids: list[int], at: datetime) -> None:
     ahead: dict[int, list[tuple[int, str, date]]] = defaultdict(list)
-    expired = []
+    expired, renewed = [], set()
     rows = Reminder.objects.ahead().filter(user__in=ids)
     readers = {reader.pk: reader for reader in schedule.readers_of(ids)}
     today = {pk: at.astimezone(reader.zone).date() for pk, reader in readers.items()}
     for pk, user_id, kind, day, until in rows.values_list("pk", "user_id", "kind", "day", "until"):
         if until is not None and until < today[user_id]:
             expired.append(pk)
+            renewed.add(user_id)
         else:
             ahead[user_id].append((pk, kind, day))
     told: dict[date, list[int]] = defaultdict(list)
@@ -97,7 +98,7 @@ def _enter(ids: list[int], at: datetime) -> None:
                 user_id=user_id,
                 last_day=reader.last_day,
                 unread=reader.unread + len(here),
-                stale=any(kind in RECURRING for _pk, kind, _day in here),
+                stale=user_id in renewed or any(kind in RECURRING for _pk, kind, _day in here),
                 next_at=schedule.next_at(reader, (day for _pk, _kind, day in left))
                 if reader.active
                 else None,

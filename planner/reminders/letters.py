@@ -128,7 +128,9 @@ def _encoded(subject: str) -> str:
 
 def write(to: Addressee, entries: Sequence[Entry], *, day: date, written_at: datetime) -> Letter:
     """The mail of a day. `entries` are what it tells, in any order, at least one."""
-    entries = sorted(entries, key=lambda entry: (_ORDER[entry.kind], entry.about_on or day))
+    entries = sorted(
+        entries, key=lambda entry: (_ORDER[entry.kind], entry.about_on or day, entry.pk)
+    )
     language, site = to.language, str(settings.SITE_URL)
     stop_all = f"{site}/reminders/stop/{signs.to_stop(to.user_id)}/"
     texts, pages, stops = [], [], []
@@ -154,8 +156,8 @@ def write(to: Addressee, entries: Sequence[Entry], *, day: date, written_at: dat
     return Letter(
         to=to.email,
         subject=subject(language, entries, day),
-        text=text_mould.fill({**values, "sections": "\n".join(texts)}),
-        html=page_mould.fill({**escaped, "sections": "".join(pages)}),
+        text=text_mould.fill({**values, "sections": "\n\n\n".join(texts)}),
+        html=page_mould.fill({**escaped, "sections": "\n".join(pages)}),
         headers={
             "Message-ID": message_id(to.user_id, day),
             "Auto-Submitted": "auto-generated",
@@ -191,15 +193,15 @@ def _section(
             "later_url": f"{act}?do=later",
         }
         places = tuple(values)
-        fixed = (("kind", kind), ("has_when", bool(values["when"])))
-        texts.append(mould("planner/mail/item.txt", language, places, fixed).fill(values))
+        about = (("kind", kind), ("has_when", bool(values["when"])))
+        texts.append(mould("planner/mail/item.txt", language, places, about).fill(values))
         escaped = {name: html.escape(value) for name, value in values.items()}
-        pages.append(mould("planner/mail/item.html", language, places, fixed).fill(escaped))
+        pages.append(mould("planner/mail/item.html", language, places, about).fill(escaped))
     words = lead(kind, language, len(entries))
     fixed = (("heading", words.heading), ("intro", words.intro), ("more", words.more))
     text = mould("planner/mail/section.txt", language, ("items",), fixed)
     page = mould("planner/mail/section.html", language, ("items",), fixed)
-    return text.fill({"items": "\n".join(texts)}), page.fill({"items": "".join(pages)})
+    return text.fill({"items": "\n\n".join(texts)}), page.fill({"items": "\n".join(pages)})
 
 
 def one_line(text: str) -> str:

@@ -36,4 +36,4 @@ def mould(
     """The template in that language, with `places` to fill and what is `fixed` rendered already."""
     context = {**{name: f"\x02{name}\x03" for name in places}, **dict(fixed)}
     with translation.override(language):
-        return Mould(render_to_string(template, context))
+        return Mould(render_to_string(template, context).strip("\n"))

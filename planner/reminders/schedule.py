@@ -37,7 +37,14 @@ class Reader(NamedTuple):
     by_mail: bool
 
 
-_COLUMNS = ("pk", "user__time_zone", "user__reminder_hour", "quiet_days", "weekday", "last_day")
+_COLUMNS: tuple[str, ...] = (
+    "pk",
+    "user__time_zone",
+    "user__reminder_hour",
+    "quiet_days",
+    "weekday",
+    "last_day",
+)
 _COLUMNS += ("unread", "user__is_active", "user__review_reminders", "stopped_at")
 
 
@@ -70,7 +77,7 @@ def readers_of(ids: list[int]) -> list[Reader]:
     for pk, zone, *how, active, wants_mail, stopped_at in rows:
         known = zones.get(zone) or zones.setdefault(zone, User(time_zone=zone).zone)
         by_mail = active and wants_mail and stopped_at is None
-        found.append(Reader(pk, known, *how, active, by_mail))
+        found.append(Reader._make((pk, known, *how, active, by_mail)))
     return found
 
 
