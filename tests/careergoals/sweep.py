@@ -136,6 +136,8 @@ PUBLIC = {
     "home",  # says what the product is
     "theme",
     "healthz",
+    "reminders-health",
+    "metrics",  # for whoever has its token
     "calendar-feed",  # its address is the key
     "planner:act-on-reminder",  # so is theirs, in a mail
     "planner:stop-reminders",
