@@ -20,8 +20,9 @@ from answers.composing import Typed
 from answers.models import Answer, Interview, Question
 from answers.shelving import load_library
 from careergoals.demo_findings import find_something
+from careergoals.demo_past import live_a_year
 from planner import calendar, planning, shelving
-from planner.models import Category, Goal, Horizon, Measure, Resource
+from planner.models import Category, Goal, Horizon, Measure, Repeat, Resource
 from planner.reminders import schedule
 
 DEMO_EMAIL = "demo@example.org"
@@ -58,6 +59,7 @@ def make_demo(*, at: datetime) -> bool:
     user = _person()
     today = user.day(at)
     demo = Demo(user, at, today, _plan(user, today, at), _interview(user, today))
+    live_a_year(user, demo.goals, at=at)
     find_something(user, demo.goals, on=today)
     _career_goals(demo)
     _five_years(demo)
@@ -194,6 +196,15 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
             "due": day(-2),
             "resource": Resource.IN_HOUSE,
             "employer_gain": "a trained lead, and no outside fee",
+            "obstacle": "The spring dates fill up early.",
+            "if_then": "If no place is free, then I ask to be on the list for the autumn.",
+        },
+        {
+            "what": "Write five lines on how the pilot stands",
+            "due": day(3),
+            "repeats": Repeat.WEEKLY,
+            "until": day(3 + 7 * 15),
+            "employer_gain": "the ward manager always knows how it stands",
         },
         {
             "what": "Ask a senior colleague to mentor the pilot",
@@ -202,6 +213,7 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         },
         {
             "what": "Hold the kick-off with both colleagues",
+            "milestone": True,
             "due": day(27),
             "resource": Resource.PROJECT,
             "employer_gain": "ward reports half an hour earlier each morning",
@@ -244,6 +256,7 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         master,
         {
             "what": "Shortlist three MSc programmes",
+            "link": "https://example.org/health-informatics",
             "due": day(21),
             "resource": Resource.SELF_STUDY,
         },

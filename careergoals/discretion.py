@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-SECRET = re.compile(r"(/calendar/|/reminders/(?:act|stop)/)[\w%~.-]{20,}")
+SECRET = re.compile(r"(/calendar/|/reminders/(?:act|stop)/[\d.]*)[\w%~-]{20,}")
 
 
 def hide(text: str) -> str:

@@ -242,6 +242,8 @@ ANYMAIL = {"WEBHOOK_SECRET": MAIL_WEBHOOK_SECRET} if MAIL_WEBHOOK_SECRET else {}
 
 # Work in the background: late acknowledgement, so that a killed worker loses nothing -----------
 
+# The application that pages load once they have something to queue (planner.queueing).
+QUEUE_APP = "careergoals.celery.app"
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "global_keyprefix": "queue:"}

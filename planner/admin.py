@@ -1,15 +1,16 @@
-"""The librarians' catalogue of values. Nobody's goals are here."""
+"""The librarians' values and templates of plans. Nobody's goals are here."""
 
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from planner import ledger_admin  # noqa: F401 - registers its pages
-from planner.models import Value
+from planner.models import PlanTemplate, TemplateStep, Value
 from planner.shelving import is_shipped
 
 
@@ -74,3 +75,72 @@ class ValueAdmin(admin.ModelAdmin):
         count = rows.filter(shown=True).update(shown=False)
         said = ngettext("%(n)d is hidden now.", "%(n)d are hidden now.", count)
         self.message_user(request, said % {"n": count}, messages.SUCCESS)
+
+
+class TemplateStepInline(admin.TabularInline):
+    model = TemplateStep
+    extra = 1
+    fields = ("what", "week", "resource", "employer_gain", "obstacle", "if_then", "milestone")
+
+
+@admin.register(PlanTemplate)
+class PlanTemplateAdmin(admin.ModelAdmin):
+    """Plans to begin from. What people took over is theirs; changes here do not reach it."""
+
+    list_display = ("name", "category", "how_long", "position", "shown")
+    list_editable = ("position", "shown")
+    list_filter = ("shown", "category")
+    search_fields = ("name", "description", "steps__what")
+    ordering = ("position", "pk")
+    inlines = [TemplateStepInline]
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("name", "slug", "description", "category", "position", "shown"),
+                "description": _(
+                    "A template is a first draft of an action plan. Write steps that somebody can "
+                    "tick off, each with the week by which it is done. Hide a template to take it "
+                    "away; one that comes with the product cannot be deleted."
+                ),
+            },
+        ),
+        (_("Preview"), {"fields": ("preview",)}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[PlanTemplate]":
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(step_count=Count("steps"), last_week=Max("steps__week"))
+        )
+
+    @admin.display(description=_("steps"))
+    def how_long(self, obj: PlanTemplate) -> str:
+        return _("%(n)d steps, %(weeks)d weeks") % {
+            "n": obj.step_count,  # type: ignore[attr-defined]
+            "weeks": obj.last_week or 0,  # type: ignore[attr-defined]
+        }
+
+    @admin.display(description=_("as people see it"))
+    def preview(self, obj: PlanTemplate) -> str:
+        if not obj.pk:
+            return str(_("Save it first."))
+        rows = ((step.week, step.what, "⚑" if step.milestone else "") for step in obj.steps.all())
+        return format_html("<ol>{}</ol>", format_html_join("", "<li>{}. {} {}</li>", rows))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("slug", "preview") if obj else ("preview",)
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ("name",)}
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj is not None and is_shipped("plan_templates", obj.slug):
+            return False
+        return super().has_delete_permission(request, obj)

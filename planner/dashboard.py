@@ -29,6 +29,8 @@ class StepRow:
 
 @dataclass(frozen=True)
 class GoalRow:
+    pk: int
+    active: bool
     title: str
     url: str
     category: str
@@ -224,6 +226,8 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> GoalRow:
     elif not goal.due:
         hint = _("no date yet")
     return GoalRow(
+        pk=goal.pk,
+        active=goal.is_active,
         title=goal.title,
         url=f"/goals/{goal.pk}/",
         category=str(Category(goal.category).label),
@@ -231,6 +235,12 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> GoalRow:
         when=" · ".join(said),
         hint=hint,
     )
+
+
+def row(user: User, pk: int, *, at: datetime) -> GoalRow:
+    """One goal's row, drawn anew."""
+    plan = picture.read(user)
+    return _row(plan, plan.goals[pk], user.day(at))
 
 
 def _balance(goals: list[Goal]) -> list[Shelf]:

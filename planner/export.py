@@ -6,6 +6,8 @@ from accounts.models import User
 from planner import finding_export
 from planner.models import (
     CalendarFeed,
+    Change,
+    CheckIn,
     Digest,
     Goal,
     GoalImport,
@@ -28,9 +30,30 @@ def export(user: User) -> dict[str, Any]:
                 "due": step.due,
                 "resource": step.resource,
                 "employer_gain": step.employer_gain,
+                "link": step.link,
+                "obstacle": step.obstacle,
+                "if_then": step.if_then,
+                "milestone": step.milestone,
+                "repeats": step.repeats,
+                "every": step.every,
+                "until": step.until,
+                "follows": step.follows_id,
                 "done_on": step.done_on,
                 "created_at": step.created_at,
                 "deleted_at": step.deleted_at,
+            }
+        )
+    check_ins: dict[int, list[dict[str, Any]]] = {}
+    for told in CheckIn.objects.filter(goal__user=user).order_by("on", "created_at", "pk"):
+        check_ins.setdefault(told.goal_id, []).append(
+            {
+                "id": told.pk,
+                "on": told.on,
+                "value": told.value,
+                "confidence": told.confidence,
+                "note": told.note,
+                "created_at": told.created_at,
+                "deleted_at": told.deleted_at,
             }
         )
     serves: dict[int, list[int]] = {}
@@ -63,11 +86,15 @@ def export(user: User) -> dict[str, Any]:
                 "serves": serves.get(goal.pk, []),
                 "serves_values": values.get(goal.pk, []),
                 "steps": steps.get(goal.pk, []),
+                "check_ins": check_ins.get(goal.pk, []),
                 "created_at": goal.created_at,
                 "deleted_at": goal.deleted_at,
             }
             for goal in Goal.objects.filter(user=user).in_order()
         ],
+        "changes": list(
+            Change.objects.filter(user=user).order_by("pk").values("at", "kind", "subject", "state")
+        ),
         # Without the token, which is a key: who finds the file must not find the feed.
         "calendar_feed": CalendarFeed.objects.filter(user=user)
         .values("tells_notes", "shows_done", "made_at", "changed_at", "fetched_at")

@@ -17,10 +17,8 @@ from planner.models import (
     Goal,
     Horizon,
     Measure,
-    Resource,
     ServedValue,
     Status,
-    Step,
 )
 
 FARTHEST = timedelta(days=60 * 366)
@@ -345,46 +343,3 @@ class FirstStoneForm(DestinationForm):
         help_texts = {"title": _("For example: Lead a 3-person project.")}
 
     horizon = Horizon.SHORT
-
-
-class StepForm(forms.ModelForm):
-    """One step of an action plan."""
-
-    due = DayField(label=_("By when"))
-
-    class Meta:
-        model = Step
-        fields = ("what", "due", "resource", "employer_gain")
-        error_messages = {"what": {"required": _("Write down what you will do.")}}
-        labels = {
-            "what": _("What will you do?"),
-            "resource": _("With what"),
-            "employer_gain": _("What does an employer gain from it?"),
-        }
-        help_texts = {"employer_gain": _("Useful later: it can go into your answer.")}
-
-    def __init__(self, *args: Any, focused: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if focused:
-            self.fields["what"].widget.attrs["autofocus"] = True
-        for name in ("what", "employer_gain"):
-            self.fields[name].widget.attrs["dir"] = "auto"
-        _offer(self, "resource", [("", _("any")), *Resource.choices])
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(
-            "what",
-            Row(Column("due", css_class="col-sm-6"), Column("resource", css_class="col-sm-6")),
-            "employer_gain",
-        )
-
-
-class FigureForm(forms.Form):
-    """Where a measured goal stands now."""
-
-    now = forms.DecimalField(
-        label=_("Where it stands now"),
-        max_digits=14,
-        decimal_places=2,
-        widget=forms.NumberInput(attrs={"step": "any"}),
-    )

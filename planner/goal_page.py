@@ -1,15 +1,16 @@
 """What a goal's page shows, read in a fixed number of queries."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from planner import path, picture, progress, smart, wording
-from planner.forms import FigureForm, StepForm
-from planner.models import Goal, Step
+from planner import path, picture, progress, smart, track, wording
+from planner.check_in_forms import CheckInForm
+from planner.models import Goal, Repeat, Step
+from planner.step_forms import StepForm
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class StepLine:
     when: str
     late: bool
     after_goal: bool
+    repeats: str = ""
 
 
 @dataclass
@@ -27,7 +29,9 @@ class GoalPage:
     smart: list[smart.Letter]
     smart_holds: int
     steps: list[StepLine]
+    done: list[StepLine]
     steps_done: int
+    steps_total: int
     percent: str
     percent_whole: int
     serves: list[Goal]
@@ -41,11 +45,10 @@ class GoalPage:
     review: str
     review_due: bool
     place: tuple[int, int] | None
-    measured: bool
-    figures: str
+    track: track.Track
+    check_in_form: CheckInForm
     adding: bool = False
-    step_form: StepForm = field(default_factory=StepForm)
-    figure_form: FigureForm = field(default_factory=FigureForm)
+    step_form: StepForm | None = None
 
 
 def read(
@@ -53,13 +56,15 @@ def read(
     *,
     today: date,
     step_form: StepForm | None = None,
-    figure_form: FigureForm | None = None,
+    check_in_form: CheckInForm | None = None,
     adding: bool = False,
 ) -> GoalPage:
     """The page of `goal`, which was fetched with its step counts."""
     steps = list(goal.steps.filter(deleted_at=None).in_order())
     for step in steps:
         step.goal = goal
+    counted = [step for step in steps if not step.moved_on]
+    done = sum(step.is_done for step in counted)
     if goal.is_long:
         stones, serves = _stones(goal), []
         plan = picture.assemble([goal, *stones], [(goal.pk, stone.pk) for stone in stones])
@@ -68,24 +73,24 @@ def read(
     else:
         stones, shares, drawn = [], {}, None
         serves = list(Goal.objects.filter(served_by__stone=goal, deleted_at=None).in_order())
-        done = sum(step.is_done for step in steps)
-        share = progress.own_share(goal, steps_done=done, steps_total=len(steps)) or 0.0
+        share = progress.own_share(goal, steps_done=done, steps_total=len(counted)) or 0.0
         place = _place(goal, serves[0]) if serves else None
     values = [value.name for value in goal.values.filter(deleted_at=None).in_order()]
     letters = smart.letters(
         goal,
-        steps=len(steps),
+        steps=len(counted),
         serves=len(serves),
         stones=len(stones),
         values=len(values),
         today=today,
     )
-    measured = goal.measured_share() is not None
     return GoalPage(
         smart=letters,
         smart_holds=sum(letter.holds for letter in letters),
-        steps=[_line(step, today) for step in steps],
-        steps_done=sum(step.is_done for step in steps),
+        steps=[_line(step, today) for step in steps if not step.is_done],
+        done=[_line(step, today) for step in steps if step.is_done],
+        steps_done=done,
+        steps_total=len(counted),
         percent=wording.percent(share),
         percent_whole=round(share * 100),
         serves=serves,
@@ -99,31 +104,11 @@ def read(
         review=wording.full_day(goal.review_on) if goal.review_on else "",
         review_due=bool(goal.is_active and goal.review_on and goal.review_on <= today),
         place=place,
-        measured=measured,
-        figures=_figures(goal) if measured else "",
+        track=track.newest(goal, today=today),
+        check_in_form=check_in_form or CheckInForm(goal=goal, today=today),
         adding=adding,
-        step_form=step_form or StepForm(focused=adding),
-        figure_form=figure_form or FigureForm(initial={"now": _plain(goal.measure_now)}),
+        step_form=_form(goal, step_form, adding, len(steps)),
     )
-
-
-def _figures(goal: Goal) -> str:
-    """Where a measured goal stands, from where, and to where."""
-    words = {
-        "now": smart.figure(goal.measure_now),
-        "from": smart.figure(goal.measure_from),
-        "to": smart.figure(goal.measure_to),
-        "unit": goal.measure_unit,
-    }
-    if goal.measure_now is None:
-        said = _("No figure noted yet, from %(from)s to %(to)s %(unit)s.") % words
-    else:
-        said = _("Now %(now)s, from %(from)s to %(to)s %(unit)s.") % words
-    return said.replace(" .", ".")
-
-
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else f"{value.normalize():f}"
 
 
 def _stones(goal: Goal) -> list[Goal]:
@@ -136,6 +121,13 @@ def _place(stone: Goal, goal: Goal) -> tuple[int, int] | None:
     return (stones.index(stone) + 1, len(stones)) if stone in stones else None
 
 
+def _form(goal: Goal, typed: StepForm | None, adding: bool, steps: int) -> StepForm | None:
+    """The form for one more step: only where it is asked for, because it takes a while to draw."""
+    if typed is not None or not goal.is_active:
+        return typed
+    return StepForm(focused=adding) if adding or not steps else None
+
+
 def _line(step: Step, today: date) -> StepLine:
     if step.done_on:
         when, late = wording.day_of(step.done_on, today), False
@@ -143,4 +135,20 @@ def _line(step: Step, today: date) -> StepLine:
         when, late = wording.due_words(step.due, today), step.due < today
     else:
         when, late = "", False
-    return StepLine(step=step, when=when, late=late, after_goal=step.after_goal)
+    return StepLine(
+        step, when, late, step.after_goal, "" if step.is_done else _repeats(step, today)
+    )
+
+
+def _repeats(step: Step, today: date) -> str:
+    """How a step comes back: "every 2 weeks until 31 Mar"."""
+    if not step.repeats or step.until is None:
+        return ""
+    if step.repeats == Repeat.WEEKLY:
+        said = ngettext("every week", "every %(n)d weeks", step.every) % {"n": step.every}
+    else:
+        said = ngettext("every month", "every %(n)d months", step.every) % {"n": step.every}
+    return _("%(often)s until %(day)s") % {
+        "often": said,
+        "day": wording.day_of(step.until, today),
+    }

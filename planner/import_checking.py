@@ -16,9 +16,10 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from planner import goals_csv
-from planner.forms import BEFORE_START, GoalForm, StepForm
+from planner.forms import BEFORE_START, GoalForm
 from planner.import_columns import DAYS, chosen, day_of
 from planner.models import Category, Goal, Horizon, Measure, Resource, Status, Step
+from planner.step_forms import StepForm
 
 MOST_STEPS = 200
 _GOAL, _STEP = GoalForm.base_fields, StepForm.base_fields

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.letterbox import look_again
 from accounts.models import User
+from planner import checking_in, repeating
 from planner.models import ChosenValue, Goal, Horizon, ServedValue, Status, Step, Stone
 from planner.reminders.choices import months_between_reviews
 
@@ -51,7 +51,8 @@ def set_goal(
     goal.review_on = goal.review_on or first_review(on, months_between_reviews(user))
     goal.position = _next(Goal.objects.filter(user=user))
     goal.save()
-    _lay(goal, serves)
+    checking_in.begin([goal], on=on)
+    _lay(goal, serves, at=goal.created_at)
     _point(goal, values)
     look_again(user.pk)
     return goal
@@ -87,6 +88,7 @@ def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
     for stone, served in links:
         check_link(stone=stone, goal=served)
     Goal.objects.bulk_create(made.values(), batch_size=500)
+    checking_in.begin(made.values(), on=on)
     Step.objects.bulk_create(
         (
             Step(goal=made[new], position=place, **fields)
@@ -95,11 +97,7 @@ def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
         ),
         batch_size=500,
     )
-    Stone.objects.bulk_create(
-        (Stone(stone=stone, goal=served) for stone, served in links),
-        ignore_conflicts=True,
-        batch_size=500,
-    )
+    Stone.objects.lay(links)
     look_again(user.pk)
     return list(made.values())
 
@@ -153,21 +151,17 @@ def lay_stones(*, goal: Goal, stones: Iterable[Goal]) -> None:
     laid = list(stones)
     for stone in laid:
         check_link(stone=stone, goal=goal)
-    Stone.objects.bulk_create(
-        [Stone(stone=stone, goal=goal) for stone in laid], ignore_conflicts=True
-    )
+    Stone.objects.lay((stone, goal) for stone in laid)
 
 
-def _lay(stone: Goal, goals: Iterable[Goal]) -> None:
+def _lay(stone: Goal, goals: Iterable[Goal], at: datetime | None = None) -> None:
     wanted = list(goals)
     for goal in wanted:
         check_link(stone=stone, goal=goal)
     Stone.objects.filter(stone=stone).exclude(goal__in=wanted).exclude(
         goal__deleted_at__isnull=False
     ).delete()
-    Stone.objects.bulk_create(
-        [Stone(stone=stone, goal=goal) for goal in wanted], ignore_conflicts=True
-    )
+    Stone.objects.lay([(stone, goal) for goal in wanted], at=at)
 
 
 def check_link(*, stone: Goal, goal: Goal) -> None:
@@ -184,13 +178,6 @@ def check_link(*, stone: Goal, goal: Goal) -> None:
         )
     if stone.horizon != Horizon.SHORT:
         raise PlanError(_("Only a short-term goal can be a stepping stone."))
-
-
-@transaction.atomic
-def note_figure(*, goal: Goal, now: Decimal) -> None:
-    """Notes where a goal that is measured by a number stands."""
-    goal.measure_now = now
-    goal.save(update_fields=["measure_now", "updated_at"])
 
 
 @transaction.atomic
@@ -275,6 +262,7 @@ def move_goal(*, goal: Goal, up: bool) -> None:
 def add_step(*, goal: Goal, fields: Mapping[str, Any]) -> Step:
     """Adds a step at the end of the goal's action plan."""
     step = Step(goal=goal, **fields)
+    step.began = step.due if step.repeats else None
     step.position = _next(Step.objects.filter(goal=goal))
     step.save()
     look_again(goal.user_id)
@@ -283,27 +271,74 @@ def add_step(*, goal: Goal, fields: Mapping[str, Any]) -> Step:
 
 @transaction.atomic
 def change_step(*, step: Step, fields: Mapping[str, Any]) -> None:
+    """Rewrites a step's fields; a repeat is reckoned anew from a new day or cadence."""
+    old = Step.objects.get(pk=step.pk)
     for name, value in fields.items():
         setattr(step, name, value)
-    step.save(update_fields=[*fields])
+    if not step.repeats:
+        step.began = None
+    elif (old.due, old.repeats, old.every) != (step.due, step.repeats, step.every):
+        step.began = step.due
+    step.save(update_fields=[*fields, "began"])
     look_again(step.goal.user_id)
 
 
 @transaction.atomic
-def finish_step(*, step: Step, on: date) -> None:
-    """Marks a step as done; a second time keeps the first date."""
-    if step.done_on is None:
-        step.done_on = on
-        step.save(update_fields=["done_on"])
+def finish_step(*, step: Step, on: date) -> Step | None:
+    """Marks a step as done; a second time keeps the first date and makes nothing new.
+
+    Returns the next occurrence where the step repeats and its end is not reached.
+    """
+    locked = Step.objects.select_for_update().get(pk=step.pk)
+    if locked.done_on is None:
+        locked.done_on = on
+        following = None if locked.moved_on else repeating.next_day(locked, on)
+        locked.moved_on = locked.moved_on or following is not None
+        locked.save(update_fields=["done_on", "moved_on"])
+        if following:
+            _come_back(locked, following)
         look_again(step.goal.user_id)
+    step.done_on, step.moved_on = locked.done_on, locked.moved_on
+    return Step.objects.filter(follows=step).first() if step.moved_on else None
+
+
+def _come_back(step: Step, day: date) -> Step:
+    copied = (
+        "goal_id", "what", "resource", "employer_gain", "link", "obstacle", "if_then",
+        "milestone", "repeats", "every", "began", "until", "position",
+    )  # fmt: skip
+    fields = {name: getattr(step, name) for name in copied}
+    return Step.objects.create(follows=step, due=day, **fields)
 
 
 @transaction.atomic
 def reopen_step(*, step: Step) -> None:
-    if step.done_on is not None:
-        step.done_on = None
-        step.save(update_fields=["done_on"])
-        look_again(step.goal.user_id)
+    """Takes back that a step was done, and with it the next occurrence, if that is still open."""
+    locked = Step.objects.select_for_update().get(pk=step.pk)
+    if locked.done_on is not None:
+        following = Step.objects.filter(follows=locked).first()
+        if following is None or following.done_on is None:
+            if following:
+                following.delete()
+            locked.moved_on = False
+            locked.done_on = None
+            locked.save(update_fields=["done_on", "moved_on"])
+            look_again(step.goal.user_id)
+    step.done_on, step.moved_on = locked.done_on, locked.moved_on
+
+
+@transaction.atomic
+def skip_step(*, step: Step, on: date) -> None:
+    """Moves an open step to the next day of its repeat.
+
+    Raises PlanError where it does not repeat, or where this is its last day.
+    """
+    following = repeating.next_day(step, on)
+    if step.done_on is not None or following is None:
+        raise PlanError(_("This was its last day. Tick it off, or delete it."))
+    step.due = following
+    step.save(update_fields=["due"])
+    look_again(step.goal.user_id)
 
 
 @transaction.atomic
@@ -324,14 +359,39 @@ def restore_step(*, step: Step) -> None:
 
 
 @transaction.atomic
-def move_step(*, step: Step, up: bool) -> None:
-    """Swaps a step with its neighbour; at the end it stays where it is."""
+def place_step(*, step: Step, before: int | None) -> None:
+    """Puts a step before the one whose key is `before`, or at the end; twice is harmless."""
     row = Step.objects.filter(goal=step.goal_id, deleted_at=None).select_for_update()
-    _move(row, step, up)
+    _place(row, step, before)
+
+
+@transaction.atomic
+def move_step(*, step: Step, up: bool) -> None:
+    """Swaps a step with its neighbour, an open one with an open one; at the end it stays."""
+    row = Step.objects.filter(goal=step.goal_id, deleted_at=None).select_for_update()
+    _move(row, step, up, beside=lambda other: other.is_done == step.is_done)
 
 
 def _next(rows: Any) -> int:
     return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def _place(locked: Any, moved: Goal | Step, before: int | None) -> None:
+    row = sorted(locked.order_by("pk"), key=lambda thing: (thing.position, thing.pk))
+    here = next((thing for thing in row if thing.pk == moved.pk), None)
+    if here is None or before == moved.pk:
+        return
+    row.remove(here)
+    there = next((i for i, thing in enumerate(row) if thing.pk == before), len(row))
+    row.insert(there, here)
+    _number(row)
+
+
+def _number(row: list[Any]) -> None:
+    for position, thing in enumerate(row, start=1):
+        if thing.position != position:
+            thing.position = position
+            thing.save(update_fields=["position"])
 
 
 def _move(
@@ -351,7 +411,4 @@ def _move(
     if 0 <= there < len(slots):
         one, other = slots[here], slots[there]
         row[one], row[other] = row[other], row[one]
-    for position, thing in enumerate(row, start=1):
-        if thing.position != position:
-            thing.position = position
-            thing.save(update_fields=["position"])
+    _number(row)

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from planner.models import Value
+from planner.models import PlanTemplate, TemplateStep, Value
 
 LIBRARY = Path(__file__).parent / "library"
 
@@ -22,9 +22,10 @@ class Shelved:
     """How many rows of each kind were added."""
 
     values: int
+    templates: int
 
     def __bool__(self) -> bool:
-        return bool(self.values)
+        return bool(self.values or self.templates)
 
 
 @cache
@@ -42,7 +43,7 @@ def is_shipped(name: str, slug: str) -> bool:
 @transaction.atomic
 def load_library() -> Shelved:
     """Adds what the shelves lack and changes nothing else; harmless to repeat, or at once."""
-    return Shelved(_add_values())
+    return Shelved(_add_values(), _add_templates())
 
 
 def _add_values() -> int:
@@ -54,3 +55,21 @@ def _add_values() -> int:
     ]
     Value.objects.bulk_create(missing, ignore_conflicts=True)
     return len(missing)
+
+
+def _add_templates() -> int:
+    there = set(PlanTemplate.objects.values_list("slug", flat=True))
+    added = 0
+    for position, entry in enumerate(entries("plan_templates"), start=1):
+        if entry["slug"] in there:
+            continue
+        fields = {name: value for name, value in entry.items() if name != "steps"}
+        template, made = PlanTemplate.objects.get_or_create(
+            slug=entry["slug"], defaults={**fields, "position": position}
+        )
+        if made:
+            TemplateStep.objects.bulk_create(
+                TemplateStep(template=template, **step) for step in entry["steps"]
+            )
+            added += 1
+    return added

@@ -1,7 +1,19 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from planner.views import calendar, finding, goals, imports, pages, reminders, roles, steps, welcome
+from planner.views import (
+    calendar,
+    check_ins,
+    finding,
+    goals,
+    imports,
+    pages,
+    plan_templates,
+    reminders,
+    roles,
+    steps,
+    welcome,
+)
 
 
 class WayConverter(StringConverter):
@@ -31,15 +43,22 @@ urlpatterns = [
     path("goals/<int:pk>/let-go/", goals.let_go, name="let-go-of-goal"),
     path("goals/<int:pk>/reopen/", goals.reopen, name="reopen-goal"),
     path("goals/<int:pk>/keep/", goals.keep, name="keep-goal"),
-    path("goals/<int:pk>/figure/", goals.figure, name="figure"),
+    path("goals/<int:pk>/check-in/", check_ins.check_in, name="check-in"),
+    path("goals/<int:pk>/check-ins/", check_ins.check_ins, name="check-ins"),
     path("goals/<int:pk>/move/<way:way>/", goals.move, name="move-goal"),
     path("goals/<int:pk>/delete/", goals.delete, name="delete-goal"),
     path("goals/<int:pk>/restore/", goals.restore, name="restore-goal"),
     path("goals/<int:pk>/steps/", steps.add, name="add-step"),
+    path("goals/<int:pk>/templates/", plan_templates.choose, name="plan-templates"),
+    path("goals/<int:pk>/templates/<slug:slug>/", plan_templates.preview, name="plan-template"),
+    path("check-ins/<int:pk>/remove/", check_ins.remove, name="remove-check-in"),
+    path("check-ins/<int:pk>/restore/", check_ins.restore, name="restore-check-in"),
     path("steps/<int:pk>/edit/", steps.edit, name="edit-step"),
     path("steps/<int:pk>/finish/", steps.finish, name="finish-step"),
     path("steps/<int:pk>/reopen/", steps.reopen, name="reopen-step"),
     path("steps/<int:pk>/move/<way:way>/", steps.move, name="move-step"),
+    path("steps/<int:pk>/place/", steps.place, name="place-step"),
+    path("steps/<int:pk>/skip/", steps.skip, name="skip-step"),
     path("steps/<int:pk>/delete/", steps.delete, name="delete-step"),
     path("steps/<int:pk>/restore/", steps.restore, name="restore-step"),
     path("find/", finding.overview, name="find"),

@@ -7,6 +7,7 @@ look at the real clock. What is made obeys the product's rules; nonsense has to 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -21,10 +22,11 @@ from answers.models import Answer, Example, Format, Interview, Question
 from answers.models.coaching import Reason
 from answers.shelving import load_library
 from careergoals.calendar import publish as gather_calendar
-from planner import calendar, finding, import_reading, importing, planning
+from planner import calendar, checking_in, finding, import_reading, importing, planning
 from planner.models import (
     CalendarFeed,
     Category,
+    CheckIn,
     ChosenValue,
     Goal,
     GoalImport,
@@ -33,6 +35,7 @@ from planner.models import (
     PastRole,
     Reminder,
     ReminderKind,
+    Repeat,
     Requirement,
     Resource,
     Step,
@@ -316,6 +319,8 @@ class Plan:
     open_step: Step
     done_step: Step
     deleted_step: Step
+    check_in: CheckIn
+    deleted_check_in: CheckIn
     found: Findings
     interview: Interview
     past_interview: Interview
@@ -394,11 +399,23 @@ def make_plan(user: User, words: str = "") -> Plan:
     done_step = make_step(
         stone, f"Draft the plan {words}", due=day(-7), done_on=day(-8), employer_gain=gain
     )
+    make_step(
+        stone,
+        f"Write five lines {words}",
+        due=day(3),
+        repeats=Repeat.WEEKLY,
+        until=day(90),
+        link="https://example.org/",
+        obstacle=f"A late shift {words}",
+        if_then=f"If a shift is late, then on Saturday. {words}",
+        milestone=True,
+    )
     make_step(stone, f"Present it {words}", due=day(150), resource=Resource.PROJECT)
     make_step(stone, f"Find a sponsor {words}", due=day(-2), employer_gain=gain)
     make_step(measured, f"Book the room {words}", resource=Resource.IN_HOUSE)
     deleted_step = make_step(stone, f"Deleted: buy a flip chart {words}")
     planning.delete_step(step=deleted_step, at=now)
+    check_in, deleted_check_in = _check_ins(stone, measured, words)
     found = find_something(user, long, stone, words)
 
     interview = make_interview(
@@ -448,6 +465,8 @@ def make_plan(user: User, words: str = "") -> Plan:
         open_step=open_step,
         done_step=done_step,
         deleted_step=deleted_step,
+        check_in=check_in,
+        deleted_check_in=deleted_check_in,
         found=found,
         interview=interview,
         past_interview=past_interview,
@@ -481,6 +500,19 @@ def make_told(user: User, *, at: datetime, words: str = "") -> Reminder:
     return reminders.get(kind=ReminderKind.GOAL_REVIEW, title__startswith="Something that is due")
 
 
+def _check_ins(stone: Goal, measured: Goal, words: str) -> tuple[CheckIn, CheckIn]:
+    """On both kinds of goals; one that stands, and one that was removed."""
+    note = f"The first ward has begun. {words}"
+    for days, value, confidence in ((-40, 3, 2), (-20, 8, 4), (-5, 12, 3)):
+        told = checking_in.check_in(
+            goal=measured, on=day(days), value=Decimal(value), confidence=confidence, note=note
+        )
+        checking_in.check_in(goal=stone, on=day(days), confidence=confidence, note=note)
+    deleted = checking_in.check_in(goal=measured, on=day(), note=f"Deleted: snow {words}")
+    checking_in.take_back(check_in=deleted, at=timezone.now())
+    return told, deleted
+
+
 def grow(plan: Plan, to: int) -> None:
     """Adds of every kind that a page lists, until there are `to` of what was added."""
     for number in range(plan.size + 1, to + 1):
@@ -502,6 +534,9 @@ def _add_one_of_each(plan: Plan, number: int) -> None:
     make_step(plan.stone, f"Done {number}", due=day(-number), done_on=day(-number))
     make_step(plan.measured, f"Step {number} of another goal", due=day(number))
     planning.delete_step(step=make_step(plan.stone, f"Deleted {number}"), at=now)
+
+    for goal, value in ((plan.stone, None), (plan.measured, Decimal(number))):
+        checking_in.check_in(goal=goal, on=day(-number), value=value, note=f"Note {number}")
 
     _find_more(plan, number)
 

@@ -1,6 +1,8 @@
 """The plan: goals on two horizons, the stones that link them, their steps, their reminders."""
 
 from planner.models.calendars import CalendarFeed, ToldEvent
+from planner.models.changes import Change
+from planner.models.checking_in import CheckIn, Confidence
 from planner.models.finding import (
     Aspirations,
     ChosenValue,
@@ -16,6 +18,7 @@ from planner.models.finding import (
 )
 from planner.models.goals import Category, Goal, Horizon, Measure, Status, Stone
 from planner.models.imports import GoalImport
+from planner.models.plan_templates import PlanTemplate, TemplateStep
 from planner.models.reminders import (
     Digest,
     DigestState,
@@ -24,13 +27,16 @@ from planner.models.reminders import (
     ReminderChoice,
     ReminderKind,
 )
-from planner.models.steps import Resource, Step
+from planner.models.steps import Repeat, Resource, Step
 
 __all__ = [
     "Aspirations",
     "CalendarFeed",
     "Category",
+    "Change",
+    "CheckIn",
     "ChosenValue",
+    "Confidence",
     "Digest",
     "DigestState",
     "Goal",
@@ -40,10 +46,12 @@ __all__ = [
     "Kind",
     "Measure",
     "PastRole",
+    "PlanTemplate",
     "Quadrant",
     "Reminder",
     "ReminderChoice",
     "ReminderKind",
+    "Repeat",
     "Requirement",
     "Resource",
     "ServedValue",
@@ -51,6 +59,7 @@ __all__ = [
     "Step",
     "Stone",
     "SwotNote",
+    "TemplateStep",
     "ToldEvent",
     "Value",
     "Vision",

@@ -1,16 +1,19 @@
 """Goals, and the links that make a short-term goal a stepping stone towards a long-term one."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from planner.models.changes import Change, Recorded, RecordedQuerySet, record
 
 
 class Horizon(models.TextChoices):
@@ -43,7 +46,7 @@ class Measure(models.TextChoices):
     EVIDENCE = "evidence", _("Evidence")
 
 
-class GoalQuerySet(models.QuerySet["Goal"]):
+class GoalQuerySet(RecordedQuerySet["Goal"]):
     def of(self, user: object) -> Self:
         """What `user` owns and has not deleted."""
         return self.filter(user=user, deleted_at=None)
@@ -71,8 +74,8 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         return self.order_by("position", "pk")
 
     def with_step_counts(self) -> Self:
-        """Adds `steps_total` and `steps_done` of each goal."""
-        standing = Q(steps__deleted_at=None)
+        """Adds `steps_total` and `steps_done` of each goal; a repeated step counts once."""
+        standing = Q(steps__deleted_at=None, steps__moved_on=False)
         return self.annotate(
             steps_total=Count("steps", filter=standing),
             steps_done=Count("steps", filter=standing & Q(steps__done_on__isnull=False)),
@@ -83,8 +86,13 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         return self.active().filter(deleted_at=None, review_on__lte=day)
 
 
-class Goal(models.Model):
+class Goal(Recorded):
     """A concrete professional target of one person."""
+
+    KIND = Change.Kind.GOAL
+    OWNED_BY = ()
+    # Where it stands is told by its check-ins.
+    UNRECORDED = frozenset({"position", "updated_at", "measure_now"})
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="goals"
@@ -179,6 +187,9 @@ class Goal(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def owner_id(self) -> int:
+        return self.user_id
+
     def get_absolute_url(self) -> str:
         return reverse("planner:goal", args=[self.pk])
 
@@ -202,14 +213,35 @@ class Goal(models.Model):
         return float(min(max(share, Decimal(0)), Decimal(1)))
 
 
-class StoneQuerySet(models.QuerySet["Stone"]):
+class StoneQuerySet(RecordedQuerySet["Stone"]):
     def of(self, user: object) -> Self:
         """Links between goals that `user` owns and has not deleted."""
         return self.filter(goal__user=user, goal__deleted_at=None, stone__deleted_at=None)
 
+    def lay(self, links: Iterable[tuple[Goal, Goal]], *, at: datetime | None = None) -> None:
+        """Makes stones of goals that serve others, as (stone, goal); those that are laid stay.
 
-class Stone(models.Model):
+        `at` is when it was so, where that is not now: a goal that is set with its links.
+        """
+        wanted = list(links)
+        with transaction.atomic():
+            models.QuerySet.bulk_create(
+                self,
+                [Stone(stone=stone, goal=goal) for stone, goal in wanted],
+                ignore_conflicts=True,
+                batch_size=500,
+            )
+            for begin in range(0, len(wanted), 200):
+                either = Q()
+                for stone, goal in wanted[begin : begin + 200]:
+                    either |= Q(stone=stone, goal=goal)
+                record(self.filter(either).select_related("goal"), at=at)
+
+
+class Stone(Recorded):
     """A short-term goal that serves a long-term one. A stone may serve several."""
+
+    KIND = Change.Kind.STONE
 
     stone = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="serving")
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="served_by")
@@ -230,3 +262,6 @@ class Stone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stone} → {self.goal}"
+
+    def owner_id(self) -> int:
+        return self.goal.user_id

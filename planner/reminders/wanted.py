@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Min
+from django.db.models import Max, Min
 
-from planner.models import Goal, ReminderChoice, ReminderKind, Status, Step
+from planner.models import CheckIn, Goal, ReminderChoice, ReminderKind, Status, Step
 from planner.reminders.moments import months_after, now_and_next, on_weekday
 
 AHEAD = timedelta(days=20 * 365)
@@ -152,7 +152,7 @@ def steps(people: People) -> Iterator[Wanted]:
 
 
 _PATHS: Sequence[tuple[ReminderKind, str]] = (
-    (ReminderKind.CHECK_IN, "/"),
+    (ReminderKind.CHECK_IN, "/goals/"),
     (ReminderKind.PLAN_REVIEW, "/plan/"),
 )
 
@@ -161,15 +161,21 @@ _PATHS: Sequence[tuple[ReminderKind, str]] = (
 def the_plan_as_a_whole(people: People) -> Iterator[Wanted]:
     """The light check-in and the review of the whole plan, for who has a goal to look at.
 
-    They come again and again from when it was last done, or else from the first goal. Both the
-    present turn and the next are wanted, so that there is always a next moment.
+    They come again and again from when it was last done (a check-in on any goal is one), or else
+    from the first goal. Both the present turn and the next are wanted, so that there is always a
+    next moment.
     """
     active = Goal.objects.filter(user__in=people.today, deleted_at=None, status=Status.ACTIVE)
     begun = active.order_by().values_list("user_id").annotate(first=Min("created_at"))
+    check_ins = CheckIn.objects.filter(goal__user__in=people.today, deleted_at=None).order_by()
+    checked_in = dict(check_ins.values_list("goal__user_id").annotate(last=Max("on")))
     for user_id, first in begun:
         today = people.today[user_id]
         for kind, path in _PATHS:
-            anchor = people.choices.last_on(user_id, kind) or min(first.date(), today)
+            done = [min(first.date(), today), people.choices.last_on(user_id, kind)]
+            if kind == ReminderKind.CHECK_IN:
+                done.append(checked_in.get(user_id))
+            anchor = min(max(day for day in done if day), today)
             months = people.choices.span(user_id, kind)
             for turn in now_and_next(anchor, months, today):
                 if turn is not None:

@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedInRequest
 from planner import goal_page, planning, reviewing, seeds
-from planner.forms import FigureForm, GoalForm
+from planner.forms import GoalForm
 from planner.models import Goal, Horizon
 from planner.views.asking import ask_about_dates
 from planner.views.returning import back
@@ -130,21 +130,6 @@ def keep(request: SignedInRequest, pk: int) -> HttpResponse:
     reviewing.keep_goal(goal=goal, on=request.user.day(timezone.now()))
     messages.success(request, _("Kept. We will ask again in a quarter."))
     return back(request, goal)
-
-
-@login_required
-@require_POST
-def figure(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Notes where a measured goal stands."""
-    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
-    form = FigureForm(request.POST)
-    if form.is_valid():
-        planning.note_figure(goal=goal, now=form.cleaned_data["now"])
-        messages.success(request, _("Noted."))
-        return back(request, goal)
-    page = goal_page.read(goal, today=request.user.day(timezone.now()), figure_form=form)
-    template = "planner/goal.html#body" if request.htmx else "planner/goal.html"
-    return render(request, template, {"page": page, "goal": goal}, status=422)
 
 
 @login_required

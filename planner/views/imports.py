@@ -18,6 +18,7 @@ from planner import goals_csv, import_page, import_reading, importing
 from planner.import_columns import guess
 from planner.import_forms import ColumnsForm, UploadForm
 from planner.models import GoalImport
+from planner.queueing import queue
 
 State = GoalImport.State
 MOST_UPLOADS, WITHIN_SECONDS = 30, 3600
@@ -82,9 +83,7 @@ def _look_through(found: GoalImport) -> None:
         if len(found.rows) <= importing.SMALL:
             importing.check(upload=found, at=timezone.now())
         else:
-            from planner.tasks import check_import  # Celery costs memory: only when it is needed
-
-            check_import.delay(found.pk)
+            queue("planner.tasks.check_import", found.pk)
 
 
 def _mine(request: SignedInRequest, pk: int) -> GoalImport:
@@ -197,9 +196,7 @@ def _import(request: SignedInRequest, found: GoalImport) -> HttpResponse:
     if len(found.rows) - len(found.left_out) <= importing.SMALL:
         importing.import_rows(upload_id=found.pk, on=request.user.day(now), at=now)
     else:
-        from planner.tasks import import_goals
-
-        import_goals.delay(found.pk)
+        queue("planner.tasks.import_goals", found.pk)
     return redirect("planner:import", pk=found.pk)
 
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
-from planner import goal_page, planning
-from planner.forms import StepForm
+from planner import goal_page, planning, wording
 from planner.models import Goal, Step
+from planner.step_forms import StepForm
 from planner.views.asking import ask_about_step
-from planner.views.returning import back
+from planner.views.returning import back, key
 
 
 @login_required
@@ -24,7 +24,7 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
     form = StepForm(request.POST)
     if form.is_valid():
-        step = planning.add_step(goal=goal, fields=form.cleaned_data)
+        step = planning.add_step(goal=goal, fields=form.fields_of_step())
         ask_about_step(request, step)
         return redirect(goal.get_absolute_url() + "?next=step#steps")
     page = goal_page.read(goal, today=request.user.day(timezone.now()), step_form=form)
@@ -38,7 +38,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
     form = StepForm(request.POST or None, instance=step)
     if request.method == "POST" and form.is_valid():
-        planning.change_step(step=step, fields=form.cleaned_data)
+        planning.change_step(step=step, fields=form.fields_of_step())
         ask_about_step(request, step)
         return redirect(step.goal)
     return render(request, "planner/step_form.html", {"form": form, "step": step})
@@ -48,12 +48,15 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def finish(request: SignedInRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
-    planning.finish_step(step=step, on=request.user.day(timezone.now()))
-    messages.success(
-        request,
-        _("Done: %(step)s") % {"step": step},
-        extra_tags=reverse("planner:reopen-step", args=[pk]),
-    )
+    today = request.user.day(timezone.now())
+    following = planning.finish_step(step=step, on=today)
+    if following and following.due:
+        said = _("Done: %(step)s. Next time: %(day)s.")
+        words = {"step": step, "day": wording.day_of(following.due, today)}
+    else:
+        said, words = _("Done: %(step)s"), {"step": step}
+    undo = reverse("planner:reopen-step", args=[pk])
+    messages.success(request, said % words, extra_tags=undo)
     return back(request, step.goal)
 
 
@@ -62,6 +65,27 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
 def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
     planning.reopen_step(step=step)
+    if step.is_done:
+        messages.warning(request, _("It has been done again since. Take the later one back first."))
+    return back(request, step.goal)
+
+
+@login_required
+@require_POST
+def skip(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A repeated step is left out this once."""
+    step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
+    today = request.user.day(timezone.now())
+    try:
+        planning.skip_step(step=step, on=today)
+    except planning.PlanError as error:
+        messages.warning(request, str(error))
+    else:
+        assert step.due is not None
+        day = wording.day_of(step.due, today)
+        messages.success(
+            request, _("Skipped: %(step)s. Next time: %(day)s.") % {"step": step, "day": day}
+        )
     return back(request, step.goal)
 
 
@@ -70,6 +94,15 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 def move(request: SignedInRequest, pk: int, way: str) -> HttpResponse:
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
     planning.move_step(step=step, up=way == "up")
+    return back(request, step.goal)
+
+
+@login_required
+@require_POST
+def place(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Puts a step before another of its goal, whose key is in `before`; without one, at the end."""
+    step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
+    planning.place_step(step=step, before=key(request.POST.get("before", "")))
     return back(request, step.goal)
 
 

@@ -99,6 +99,7 @@ def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> Non
     call_command("load_library")
     assert capsys.readouterr().out == (
         f"Library: added {len(planner.shelving.entries('values'))} values, "
+        f"{len(planner.shelving.entries('plan_templates'))} templates, "
         f"{len(entries('formats'))} formats, {len(entries('questions'))} questions "
         f"and {len(entries('examples'))} examples.\n"
     )

@@ -1,10 +1,13 @@
-"""One busy person: 65 goals, 600 steps, 2 interviews and 12 answers, made through the verbs."""
+"""One busy person, made through the verbs.
+
+65 goals, 600 steps, 2,000 check-ins, 2 interviews and 12 answers.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-GOALS, LONG, STEPS, INTERVIEWS, ANSWERS = 65, 5, 600, 2, 12
+GOALS, LONG, STEPS, CHECK_INS, INTERVIEWS, ANSWERS = 65, 5, 600, 2000, 2, 12
 STONES = (25, 14, 8, 7, 6)
 """Stepping stones of each long-term goal."""
 STEPS_OF_FIRST = 12
@@ -43,6 +46,7 @@ def make_person(*, at: datetime) -> Person:
     )
     longs, shorts = _goals(user, at)
     _steps(shorts, at)
+    _check_ins(shorts, at)
     answer = _answers(user, shorts, at)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as PostgreSQL does by itself after a minute
@@ -125,6 +129,21 @@ def _steps(goals: list[Any], at: datetime) -> None:
             if n < count // 3:
                 planning.finish_step(step=step, on=today - timedelta(days=3))
     assert number == STEPS
+
+
+def _check_ins(goals: list[Any], at: datetime) -> None:
+    """A quarter of them on one goal; told day by day, the last ones yesterday."""
+    from planner import checking_in
+
+    today = goals[0].user.day(at)
+    for number in range(CHECK_INS):
+        goal = goals[0] if number % 4 == 0 else goals[number % len(goals)]
+        checking_in.check_in(
+            goal=goal,
+            on=today - timedelta(days=(CHECK_INS - number) // 4),
+            confidence=number % 5 + 1,
+            note=f"Check-in {number}: the ward manager has signed it off." if number % 2 else "",
+        )
 
 
 def _answers(user: Any, goals: list[Any], at: datetime) -> Any:

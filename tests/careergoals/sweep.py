@@ -64,6 +64,11 @@ FILLINGS = {
         owned=True,
         hidden=lambda plan: [plan.deleted_step.pk],
     ),
+    ("check-ins", "pk"): Filling(
+        lambda plan: [plan.check_in.pk],
+        owned=True,
+        hidden=lambda plan: [plan.deleted_check_in.pk],
+    ),
     ("values", "pk"): Filling(
         lambda plan: [plan.found.value.pk, plan.found.own_value.pk],
         owned=True,
@@ -114,6 +119,7 @@ FILLINGS = {
         lambda plan: [signs.to_stop(plan.user.pk), signs.to_stop(plan.user.pk, plan.told.kind)]
     ),
     ("calendar", "token"): Filling(lambda plan: [plan.feed.token]),
+    ("templates", "slug"): Filling(lambda plan: ["certificate"]),
     ("move", "way"): Filling(lambda plan: ["up", "down"]),
     ("welcome", "screen"): Filling(lambda plan: [1, 2, 3]),
     ("outbox", "key"): Filling(
@@ -170,7 +176,7 @@ STORES_NOTHING = {"answers:check"}
 MOST_QUERIES = {
     "home": 8,
     "planner:find": 8,  # all six exercises on one page
-    "export": 25,  # every table, once
+    "export": 29,  # every table, once
     "answers:composer": 9,  # the coach reads along: what was dismissed, goals, steps
 }
 MOST_OF_A_LIST, MOST_OF_A_PAGE = 6, 8

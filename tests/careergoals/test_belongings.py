@@ -11,7 +11,7 @@ from django.db.models import CharField, EmailField, ForeignKey, TextField
 from accounts.models import User
 from answers import composing, interviewing
 from answers.models import Question
-from planner import calendar, import_reading, importing, planning
+from planner import calendar, checking_in, import_reading, importing, planning
 from tests.factories import find_something
 
 
@@ -42,6 +42,7 @@ def rich(owner: User) -> User:
     planning.delete_goal(goal=deleted, at=at)
     find_something(owner, head, stone)
     calendar.make_feed(user=owner, at=at)
+    checking_in.check_in(goal=stone, on=on, confidence=4, note="An abstract is half written.")
     sheet = import_reading.read(b"goal\nLearn Welsh\n")
     importing.keep_upload(user=owner, sheet=sheet, file_name="goals.csv", at=at)
     return owner
@@ -80,6 +81,8 @@ EXPORTED = {
     "Goal": "goals",
     "Step": "steps",
     "Stone": "serves",
+    "CheckIn": "check_ins",
+    "Change": "changes",
     "CalendarFeed": "calendar_feed",
     "GoalImport": "goal_imports",
     "Letterbox": "letterbox",

@@ -100,7 +100,9 @@ def test_a_long_term_goal_draws_its_path_and_a_stone_does_not(
     assert "Steps done, out of all." in page_of(client, stone)
 
 
-def test_steps_stand_in_their_order_with_their_dates(client_of: Callable[..., Client], owner: User):
+def test_open_steps_stand_in_their_order_and_done_ones_after_them(
+    client_of: Callable[..., Client], owner: User
+):
     goal = make_goal(owner)
     make_step(goal, "Late one", due=day(-2))
     make_step(goal, "Done one", due=day(-9), done_on=day(-8))
@@ -108,7 +110,7 @@ def test_steps_stand_in_their_order_with_their_dates(client_of: Callable[..., Cl
 
     page = page_of(client_of(owner), goal)
 
-    places = [page.index(what) for what in ("Late one", "Done one", "Undated one")]
+    places = [page.index(what) for what in ("Late one", "Undated one", "Done one")]
     assert places == sorted(places)
     assert "2 days late" in page
     assert "9 days late" not in page

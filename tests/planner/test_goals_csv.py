@@ -15,10 +15,11 @@ from hypothesis.extra.django import TestCase
 
 from accounts.models import User
 from planner import goals_csv, import_checking, import_columns, import_reading, planning
-from planner.forms import GoalForm, StepForm
+from planner.forms import GoalForm
 from planner.import_columns import TARGETS, ambiguous, cells_of, day_of, guess, order_of
 from planner.models import Goal
 from planner.planning import NewGoal
+from planner.step_forms import StepForm
 from tests.factories import day, make_goal, make_plan, make_step
 
 TEXT = st.text(

@@ -1,5 +1,6 @@
 """Importing goals: a file, its columns, its rows, the goals, and taking it back."""
 
+import base64
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -9,8 +10,10 @@ from unittest.mock import patch
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from redis import Redis
 
 from accounts.models import User
 from planner import importing, planning, tasks
@@ -442,29 +445,37 @@ def test_three_unfinished_files_wait_at_most(client: Client):
 
 
 @pytest.fixture
-def queued() -> Any:
-    """What was given to the worker, which has not come to it yet."""
-    found: list[tuple[Any, int]] = []
-    with (
-        patch.object(
-            tasks.check_import, "delay", lambda pk: found.append((tasks.check_import, pk))
-        ),
-        patch.object(
-            tasks.import_goals, "delay", lambda pk: found.append((tasks.import_goals, pk))
-        ),
-    ):
-        yield found
+def queued() -> None:
+    """Begins with an empty queue: the real one, to which no worker comes."""
+    store().delete(QUEUE)
 
 
-def work(queued: list[tuple[Any, int]]) -> None:
-    while queued:
-        task, pk = queued.pop(0)
-        task(pk)
-        task(pk)  # twice is harmless
+QUEUE = "queue:celery"
+
+
+def store() -> Redis:
+    return Redis.from_url(settings.REDIS_URL)
+
+
+def given() -> list[tuple[str, int]]:
+    """Takes from the queue what the worker would: the task and the key."""
+    found = []
+    while message := store().rpop(QUEUE):
+        read = json.loads(message)
+        (key,), *_rest = json.loads(base64.b64decode(read["body"]))
+        found.append((read["headers"]["task"], key))
+    return found
+
+
+def work() -> None:
+    for name, key in given():
+        task = {"check_import": tasks.check_import, "import_goals": tasks.import_goals}
+        task[name.removeprefix("planner.tasks.")](key)
+        task[name.removeprefix("planner.tasks.")](key)  # twice is harmless
 
 
 def test_ten_thousand_rows_go_to_the_worker_and_are_shown_on_their_way(
-    client: Client, owner: User, queued: list[tuple[Any, int]]
+    client: Client, owner: User, queued: None
 ):
     lines = ["Head,long,leadership,,,"]
     lines += [
@@ -480,13 +491,13 @@ def test_ten_thousand_rows_go_to_the_worker_and_are_shown_on_their_way(
     part = client.get(f"{PAGE}{made.pk}/", headers={"HX-Request": "true"})
     assert "<html" not in part.content.decode()
 
-    work(queued)
+    work()
     over = client.get(f"{PAGE}{made.pk}/", headers={"HX-Request": "true"})
     assert over["HX-Redirect"] == f"{PAGE}{made.pk}/"
     assert "10000 of 10000 rows are ticked" in words(page(client, made))
     rows(client, made)
     assert not Goal.objects.exists()
-    work(queued)
+    work()
 
     assert (datetime.now(UTC) - began).total_seconds() < 20
     assert "10000 goals are in your plan now." in words(page(client, made))
@@ -497,18 +508,19 @@ def test_ten_thousand_rows_go_to_the_worker_and_are_shown_on_their_way(
     assert not Goal.objects.of(owner).exists()
 
 
-def test_an_import_whose_worker_was_killed_is_queued_again(
-    client: Client, queued: list[tuple[Any, int]]
-):
+def test_an_import_whose_worker_was_killed_is_queued_again(client: Client, queued: None):
     made = upload(client, "goal,horizon,category\n" + "A,short,personal\n" * 400)
     name_columns(client, made)
-    queued.clear()
+    assert given() == [("planner.tasks.check_import", made.pk)]
     tasks.sweep_imports()
-    assert queued == []
-    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=11)):
+    assert given() == []
+    with (
+        time_machine.travel(datetime.now(UTC) + timedelta(minutes=11)),
+        patch.object(tasks.check_import, "delay") as again,
+    ):
         tasks.sweep_imports()
         tasks.sweep_imports()
-    assert queued == [(tasks.check_import, made.pk)]
+    again.assert_called_once_with(made.pk)
 
 
 def test_what_fails_midway_leaves_nothing_behind(client: Client, owner: User):
