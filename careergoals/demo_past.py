@@ -1,12 +1,14 @@
-"""The demonstration's past: check-ins over a year."""
+"""The demonstration's past: the yearly review a year ago, and check-ins since."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from accounts.models import User
-from planner import checking_in, planning
-from planner.models import Category, Goal, Horizon, Measure
+from planner import checking_in, planning, reviewing
+from planner.models import Category, Decision, Goal, Horizon, Measure
+from planner.models.changes import told_at
 
 _BOOKS = (
     (340, 1, 3, "One on running meetings. Short, and I use it each Monday."),
@@ -24,6 +26,54 @@ _PROJECT = (
     (21, 4, "The ward manager said yes to the pilot."),
     (12, 4, "Aims and timetable fit on one page."),
 )
+
+
+def review_last_year(user: User, *, at: datetime) -> None:
+    """Two goals of which only the plan's past tells: one let go, one reached."""
+    then = at - timedelta(days=362)
+    on = user.day(then)
+
+    def goal(days_ago: int, **fields: Any) -> Goal:
+        made_at = at - timedelta(days=days_ago)
+        fields = {"horizon": Horizon.SHORT, "created_at": made_at, **fields}
+        with told_at(made_at):
+            return planning.set_goal(user=user, fields=fields, on=user.day(made_at))
+
+    consulting = goal(
+        415,
+        category=Category.PROFESSIONAL,
+        title="Move into health-care consulting",
+        outcome="A post as consultant in a firm that works for hospitals.",
+        due=user.day(at) + timedelta(days=120),
+    )
+    course = goal(
+        410,
+        category=Category.EDUCATIONAL,
+        title="Finish the statistics course",
+        outcome="The evening course on statistics for health data, with its test.",
+        due=on,
+    )
+    with told_at(then):
+        sitting = reviewing.begin(user=user, yearly=True, on=on)
+        reviewing.tell_what_changed(
+            plan_review=sitting,
+            fields={
+                "job_changed": True,
+                "note": "New ward manager, and the reports are mine now.",
+            },
+        )
+    for reviewed, decision, why in (
+        (
+            consulting,
+            Decision.LET_GO,
+            "I would be away from the wards four days a week. That is not why I do this.",
+        ),
+        (course, Decision.ACHIEVED, "Passed, and I use it every week."),
+    ):
+        reviewing.review_goal(
+            goal=reviewed, decision=decision, on=on, at=then, plan_review=sitting, why=why
+        )
+    reviewing.close(plan_review=sitting, on=on)
 
 
 def live_a_year(user: User, goals: Mapping[str, Goal], *, at: datetime) -> None:

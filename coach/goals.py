@@ -64,6 +64,7 @@ class GoalReview:
     `smart` holds the letters that are there, in order; `horizon` is "short", "long" or None when
     the goal doesn't tell; `category` is one of `CATEGORIES`, or None for no text at all.
     `findings` are hints about the letters that are missing, `held` shows the words of the others.
+    `way` are the words that name how one gets there ("by taking …"), where there are any.
     """
 
     smart: tuple[str, ...]
@@ -71,6 +72,7 @@ class GoalReview:
     category: str | None
     findings: tuple[Finding, ...]
     held: tuple[Held, ...] = ()
+    way: Held | None = None
 
 
 Hits = dict[str, list[Hit]]
@@ -118,6 +120,7 @@ def read_goal(text: str, *, today: date | None = None) -> GoalRead:
         _category(read, hits),
         findings,
         tuple(_held(letter, read, *shown[letter], dates) for letter in LETTERS if letter in shown),
+        _held("A", read, *shown["A"], dates) if "A" in shown and hits.get("path") else None,
     )
     return GoalRead(review, read, hits, dates)
 

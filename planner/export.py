@@ -10,9 +10,12 @@ from planner.models import (
     CheckIn,
     Digest,
     Goal,
+    GoalDraft,
     GoalImport,
+    PlanReview,
     Reminder,
     ReminderChoice,
+    Review,
     ServedValue,
     Step,
     Stone,
@@ -36,6 +39,7 @@ def export(user: User) -> dict[str, Any]:
                 "milestone": step.milestone,
                 "repeats": step.repeats,
                 "every": step.every,
+                "began": step.began,
                 "until": step.until,
                 "follows": step.follows_id,
                 "done_on": step.done_on,
@@ -78,6 +82,7 @@ def export(user: User) -> dict[str, Any]:
                 "evidence": goal.evidence,
                 "within_reach": goal.within_reach,
                 "relevance": goal.relevance,
+                "motives": goal.motives,
                 "start": goal.start,
                 "due": goal.due,
                 "status": goal.status,
@@ -92,6 +97,43 @@ def export(user: User) -> dict[str, Any]:
             }
             for goal in Goal.objects.filter(user=user).in_order()
         ],
+        "goal_drafts": list(
+            GoalDraft.objects.filter(user=user)
+            .order_by("pk")
+            .values("id", "typed", "goal", "created_at", "moved_at", "deleted_at")
+        ),
+        "plan_reviews": list(
+            PlanReview.objects.filter(user=user)
+            .order_by("pk")
+            .values(
+                "id",
+                "yearly",
+                "began_on",
+                "closed_on",
+                "job_changed",
+                "industry_changed",
+                "life_changed",
+                "note",
+                "goals",
+            )
+        ),
+        "reviews": list(
+            Review.objects.filter(user=user)
+            .order_by("pk")
+            .values(
+                "goal",
+                "goal_title",
+                "plan_review",
+                "decision",
+                "on",
+                "at",
+                "why",
+                "before",
+                "after",
+                "replaced_by",
+                "replaced_by_title",
+            )
+        ),
         "changes": list(
             Change.objects.filter(user=user).order_by("pk").values("at", "kind", "subject", "state")
         ),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, Row
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _now
@@ -20,6 +20,7 @@ from planner.models import (
     ServedValue,
     Status,
 )
+from planner.smart_fields import FirstStepsField, MotivesField, columns_of, motives_of
 
 FARTHEST = timedelta(days=60 * 366)
 BEFORE_START = _("This is before the start. Which of the two is right?")
@@ -81,6 +82,8 @@ class ServedField(forms.ModelMultipleChoiceField):
 
 _FOLDED = (
     "outcome",
+    "first_steps",
+    "motives",
     "measure_from",
     "measure_to",
     "measure_unit",
@@ -89,6 +92,16 @@ _FOLDED = (
     "relevance",
     "values",
 )
+
+
+def measure_layout() -> list[Any]:
+    """From, to and unit in a row, and the evidence below."""
+    row = Row(
+        Column("measure_from", css_class="col-4"),
+        Column("measure_to", css_class="col-4"),
+        Column("measure_unit", css_class="col-4"),
+    )
+    return [row, "evidence"]
 
 
 class GoalForm(forms.ModelForm):
@@ -112,6 +125,8 @@ class GoalForm(forms.ModelForm):
             "invalid_pk_value": _("Choose among your own values."),
         },
     )
+    motives = MotivesField()
+    first_steps = FirstStepsField()
     measure_from = _number(_("From"))
     measure_to = _number(_("To"))
     start = DayField(label=_("Start"))
@@ -183,6 +198,11 @@ class GoalForm(forms.ModelForm):
         assert isinstance(serves, forms.ModelMultipleChoiceField)
         serves.queryset = long_term
         values = ["values"] if self._offer_values() else []
+        first_steps = ["first_steps"]
+        if self.instance.pk:  # its steps have a place of their own
+            first_steps = []
+            del self.fields["first_steps"]
+            self.initial.setdefault("motives", motives_of(self.instance))
         _offer(self, "horizon", Horizon.choices)
         _offer(self, "category", Category.choices)
         for name in ("title", "outcome", "evidence", "within_reach", "relevance", "measure_unit"):
@@ -190,32 +210,29 @@ class GoalForm(forms.ModelForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
-            "title",
-            Row(
-                Column("horizon", css_class="col-sm-6"),
-                Column("category", css_class="col-sm-6"),
-            ),
-            *(["serves"] if long_term else []),
-            Row(Column("start", css_class="col-sm-6"), Column("due", css_class="col-sm-6")),
-            HTML(
-                '<details class="more smart-fields"{% if form.unfolded %} open{% endif %}><summary>'
-            ),
-            HTML(_("Make it SMART")),
-            HTML("</summary>"),
-            Fieldset(_("S: specific"), "outcome"),
-            Fieldset(
-                _("M: measurable"),
+            Div("title", css_class="card smart-title"),
+            HTML('{% include "planner/smart/beside.html" %}'),
+            Div(
                 Row(
-                    Column("measure_from", css_class="col-4"),
-                    Column("measure_to", css_class="col-4"),
-                    Column("measure_unit", css_class="col-4"),
+                    Column("horizon", css_class="col-sm-6"),
+                    Column("category", css_class="col-sm-6"),
                 ),
-                "evidence",
+                *(["serves"] if long_term else []),
+                Row(Column("start", css_class="col-sm-6"), Column("due", css_class="col-sm-6")),
+                HTML(
+                    '<details class="more smart-fields"{% if form.unfolded %} open{% endif %}>'
+                    "<summary>"
+                ),
+                HTML(_("Make it SMART")),
+                HTML("</summary>"),
+                Fieldset(_("S: specific"), "outcome"),
+                Fieldset(_("M: measurable"), *measure_layout()),
+                Fieldset(_("A: achievable"), "within_reach", *first_steps),
+                Fieldset(_("R: relevant"), "relevance", "motives", *values),
+                HTML("</details>"),
+                "review_on",
+                css_class="card",
             ),
-            Fieldset(_("A: achievable"), "within_reach"),
-            Fieldset(_("R: relevant"), "relevance", *values),
-            HTML("</details>"),
-            "review_on",
         )
 
     def _offer_values(self) -> bool:
@@ -292,8 +309,14 @@ class GoalForm(forms.ModelForm):
         return inherited | {"measure_from", "measure_to", "due"}
 
     def fields_of_goal(self) -> dict[str, Any]:
-        linked = ("serves", "values")
-        return {name: value for name, value in self.cleaned_data.items() if name not in linked}
+        beside = ("serves", "values", "motives", "first_steps")
+        fields = {name: value for name, value in self.cleaned_data.items() if name not in beside}
+        return fields | columns_of(self.cleaned_data["motives"])
+
+    @property
+    def steps(self) -> list[dict[str, str]]:
+        """The first steps, as the verbs take them."""
+        return [{"what": line} for line in self.cleaned_data.get("first_steps", ())]
 
 
 class DestinationForm(forms.ModelForm):

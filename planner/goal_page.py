@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from planner import path, picture, progress, smart, track, wording
+from planner import lacking, path, picture, progress, smart, track, wording
 from planner.check_in_forms import CheckInForm
 from planner.models import Goal, Repeat, Step
+from planner.review_forms import WhyForm
 from planner.step_forms import StepForm
 
 
@@ -47,6 +48,9 @@ class GoalPage:
     place: tuple[int, int] | None
     track: track.Track
     check_in_form: CheckInForm
+    why_form: WhyForm
+    lacks: list[lacking.Lack]
+    stone_lines: list[tuple[Goal, str]]
     adding: bool = False
     step_form: StepForm | None = None
 
@@ -57,6 +61,7 @@ def read(
     today: date,
     step_form: StepForm | None = None,
     check_in_form: CheckInForm | None = None,
+    why_form: WhyForm | None = None,
     adding: bool = False,
 ) -> GoalPage:
     """The page of `goal`, which was fetched with its step counts."""
@@ -76,17 +81,13 @@ def read(
         share = progress.own_share(goal, steps_done=done, steps_total=len(counted)) or 0.0
         place = _place(goal, serves[0]) if serves else None
     values = [value.name for value in goal.values.filter(deleted_at=None).in_order()]
-    letters = smart.letters(
-        goal,
-        steps=len(counted),
-        serves=len(serves),
-        stones=len(stones),
-        values=len(values),
-        today=today,
+    written = smart.of_goal(
+        goal, steps=len(counted), serves=len(serves), stones=len(stones), values=len(values)
     )
+    reading = smart.read(written, today=today)
     return GoalPage(
-        smart=letters,
-        smart_holds=sum(letter.holds for letter in letters),
+        smart=reading.letters,
+        smart_holds=reading.holds,
         steps=[_line(step, today) for step in steps if not step.is_done],
         done=[_line(step, today) for step in steps if step.is_done],
         steps_done=done,
@@ -106,9 +107,16 @@ def read(
         place=place,
         track=track.newest(goal, today=today),
         check_in_form=check_in_form or CheckInForm(goal=goal, today=today),
+        why_form=why_form or WhyForm(),
+        lacks=lacking.read(goal, stones, today=today) if stones else [],
+        stone_lines=[(stone, _when(stone, shares[stone.pk], today)) for stone in stones],
         adding=adding,
         step_form=_form(goal, step_form, adding, len(steps)),
     )
+
+
+def _when(stone: Goal, share: float, today: date) -> str:
+    return picture.waypoint(stone, share).when(today)
 
 
 def _stones(goal: Goal) -> list[Goal]:

@@ -15,11 +15,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from planner import goals_csv
+from planner import goals_csv, repeating
 from planner.forms import BEFORE_START, GoalForm
 from planner.import_columns import DAYS, chosen, day_of
-from planner.models import Category, Goal, Horizon, Measure, Resource, Status, Step
-from planner.step_forms import StepForm
+from planner.models import Category, Goal, Horizon, Measure, Repeat, Resource, Status, Step
+from planner.smart_fields import columns_of
+from planner.step_forms import StepForm, web_address
 
 MOST_STEPS = 200
 _GOAL, _STEP = GoalForm.base_fields, StepForm.base_fields
@@ -54,6 +55,7 @@ def check_exported(goal: Mapping[str, Any]) -> Checked:
     """A goal of our own export."""
     row = Checked(goal["number"], serves=list(goal["serves"]), key=goal["id"])
     _check(row, goal, goal["steps"], order="")
+    row.fields |= columns_of(goal.get("motives", []))
     return row
 
 
@@ -147,24 +149,52 @@ def _check_steps(row: Checked, steps: list[Mapping[str, str]]) -> None:
             "most": MOST_STEPS,
         }
         return
+    led_on = {step["follows"] for step in steps if step.get("follows")}
     for number, step in enumerate(steps, start=1):
-        gain = step.get("employer_gain", "")
         try:
-            row.steps.append(
-                {
-                    "what": _text(Step, _STEP, "what", step["what"]),
-                    "due": _day("due", step.get("due", ""), ""),
-                    "done_on": _day("done_on", step.get("done_on", ""), ""),
-                    "resource": _resource(step.get("resource", "")),
-                    "employer_gain": _text(Step, _STEP, "employer_gain", gain),
-                }
-            )
+            found = _step(step)
+            # A finished occurrence stays a record beside the one that came of it.
+            found["moved_on"] = bool(found["done_on"]) and step.get("id") in led_on
+            row.steps.append(found)
         except ValidationError as error:
             row.problems["steps"] = _("Step %(n)d: %(why)s") % {
                 "n": number,
                 "why": " ".join(error.messages),
             }
             return
+
+
+def _step(step: Mapping[str, str]) -> dict[str, Any]:
+    # A table's steps have a name and a day only, and ten thousand rows have many steps.
+    texts = {
+        name: _text(Step, _STEP, name, step[name]) if step.get(name) else ""
+        for name in ("employer_gain", "obstacle", "if_then")
+    }
+    link = step.get("link")
+    found = {
+        "what": _text(Step, _STEP, "what", step.get("what", "")),
+        **texts,
+        "due": _day("due", step.get("due", ""), ""),
+        "done_on": _day("done_on", step.get("done_on", ""), ""),
+        "resource": _resource(step.get("resource", "")),
+        "link": web_address(_STEP["link"].clean(link)) if link else "",
+        "milestone": bool(step.get("milestone")),
+    }
+    return found if found["done_on"] or not step.get("repeats") else {**found, **_repeat(step)}
+
+
+def _repeat(step: Mapping[str, str]) -> dict[str, Any]:
+    """How an open step comes back, by the rules of its form."""
+    due, until = (_day(name, step.get(name, ""), "") for name in ("due", "until"))
+    repeats = str(_chosen(step["repeats"], Repeat))
+    every = _STEP["every"].clean(step.get("every", "")) or 1
+    if not due or not until or until < due:
+        raise ValidationError(_("A step that repeats needs a first day and an end."))
+    if repeating.how_many(due, repeats, every, until) > repeating.MOST:
+        raise ValidationError(_("It repeats more than %(most)d times.") % {"most": repeating.MOST})
+    began = _day("began", step.get("began", ""), "")
+    first = began if began and began <= due else due
+    return {"repeats": repeats, "every": every, "until": until, "began": first}
 
 
 def _resource(text: str) -> str:

@@ -10,6 +10,7 @@ import json
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,10 @@ TEXTS = (
     "measure_now", "measure_unit", "evidence", "within_reach", "relevance", "review_on", "status",
     "closed_on",
 )  # fmt: skip
-STEP_TEXTS = ("what", "due", "resource", "employer_gain", "done_on")
+STEP_TEXTS = (
+    "id", "what", "due", "resource", "employer_gain", "link", "obstacle", "if_then", "repeats",
+    "every", "began", "until", "follows", "done_on",
+)  # fmt: skip
 
 
 class Unreadable(ValueError):
@@ -288,14 +292,22 @@ def _goal(goal: Any, number: int) -> dict[str, Any]:
     if not isinstance(serves, list):
         raise _odd(number, "serves")
     found["serves"] = [_plain(one, number, "serves") for one in serves]
+    motives = goal.get("motives") or []
+    if not isinstance(motives, list):
+        raise _odd(number, "motives")
+    found["motives"] = [_plain(one, number, "motives") for one in motives]
     if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
         raise _odd(number, "steps")
-    found["steps"] = [
-        {name: _plain(step.get(name), number, name) for name in STEP_TEXTS}
-        for step in steps
-        if not step.get("deleted_at")
-    ]
+    found["steps"] = [_step(step, number) for step in steps if not step.get("deleted_at")]
     return found
+
+
+def _step(step: Mapping[str, Any], number: int) -> dict[str, str]:
+    mark = step.get("milestone")
+    if mark not in (None, True, False):
+        raise _odd(number, "milestone")
+    found = {name: _plain(step.get(name), number, name) for name in STEP_TEXTS}
+    return {**found, "milestone": "yes" if mark else ""}
 
 
 def _plain(value: Any, number: int, name: str) -> str:

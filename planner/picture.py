@@ -40,18 +40,20 @@ class Plan:
     def path(self, goal: Goal, *, today: date) -> path.Path:
         """The path picture of a long-term goal."""
         began = goal.start or timezone.localdate(goal.created_at)
-        points = [
-            path.Waypoint(
-                title=stone.title,
-                url=f"/goals/{stone.pk}/",
-                share=self.shares[stone.pk],
-                status=stone.status,
-                due=stone.due,
-                closed_on=stone.closed_on,
-            )
-            for stone in self.stones(goal)
-        ]
+        points = [waypoint(stone, self.shares[stone.pk]) for stone in self.stones(goal)]
         return path.draw(goal, points, today=today, began=began)
+
+
+def waypoint(stone: Goal, share: float) -> path.Waypoint:
+    """A stone as the pictures take it."""
+    return path.Waypoint(
+        title=stone.title,
+        url=f"/goals/{stone.pk}/",
+        share=share,
+        status=stone.status,
+        due=stone.due,
+        closed_on=stone.closed_on,
+    )
 
 
 _FIELDS = [column.attname for column in Goal._meta.concrete_fields]

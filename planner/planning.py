@@ -30,6 +30,11 @@ def first_review(on: date, months: int = 3) -> date:
     return later + timedelta(days=-later.weekday() % 7)
 
 
+def next_review(user: User, *, on: date) -> date:
+    """When a goal that was looked at `on` that day is looked at again, as its owner wants it."""
+    return first_review(on, months_between_reviews(user))
+
+
 # Goals ------------------------------------------------------------------------------------------
 
 
@@ -40,20 +45,24 @@ def set_goal(
     fields: Mapping[str, Any],
     serves: Iterable[Goal] = (),
     values: Iterable[ChosenValue] = (),
+    steps: Iterable[Mapping[str, Any]] = (),
     on: date,
 ) -> Goal:
     """Adds a goal at the end of the plan, links it as a stone, and dates its first review.
 
-    `values` are those of its owner's that it serves. Raises PlanError where the links make no
-    sense (see `check_link`).
+    `values` are those of its owner's that it serves, `steps` its first ones. Raises PlanError where
+    the links make no sense (see `check_link`).
     """
     goal = Goal(user=user, **fields)
-    goal.review_on = goal.review_on or first_review(on, months_between_reviews(user))
+    goal.review_on = goal.review_on or next_review(user, on=on)
     goal.position = _next(Goal.objects.filter(user=user))
     goal.save()
     checking_in.begin([goal], on=on)
     _lay(goal, serves, at=goal.created_at)
     _point(goal, values)
+    Step.objects.bulk_create(
+        Step(goal=goal, position=place, **step) for place, step in enumerate(steps, start=1)
+    )
     look_again(user.pk)
     return goal
 
@@ -74,11 +83,11 @@ def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
     All of them or none: raises PlanError where a link makes no sense (see `check_link`).
     """
     position = _next(Goal.objects.filter(user=user))
-    months = months_between_reviews(user)
+    next_look = next_review(user, on=on)
     made: dict[NewGoal, Goal] = {}
     for place, new in enumerate(goals):
         goal = Goal(user=user, position=position + place, **new.fields)
-        goal.review_on = goal.review_on or first_review(on, months)
+        goal.review_on = goal.review_on or next_look
         made[new] = goal
     links = [
         (made[new], made[served] if isinstance(served, NewGoal) else served)
@@ -154,6 +163,32 @@ def lay_stones(*, goal: Goal, stones: Iterable[Goal]) -> None:
     Stone.objects.lay((stone, goal) for stone in laid)
 
 
+@transaction.atomic
+def lift_stone(*, stone: Goal, goal: Goal) -> None:
+    """Takes a stone off the path to `goal`; the goals that it serves besides are not touched."""
+    Stone.objects.filter(stone=stone, goal=goal).delete()
+
+
+@transaction.atomic
+def promote_stone(*, stone: Goal, due: date | None) -> list[Goal]:
+    """Makes a short-term goal a long-term one, due on `due`; its steps stay.
+
+    Its links to the goals that it served end, those to deleted ones too; returns the others. A
+    goal that is long-term already stays as it is. Raises PlanError where it would end before it
+    starts.
+    """
+    now = Goal.objects.select_for_update().get(pk=stone.pk)
+    if now.is_long:
+        return []
+    if due and now.start and due < now.start:
+        raise PlanError(_("This is before the start. Which of the two is right?"))
+    served = list(now.serves.filter(deleted_at=None).in_order())
+    Stone.objects.filter(stone=now).delete()
+    stone.horizon, stone.due = Horizon.LONG, due
+    stone.save(update_fields=["horizon", "due", "updated_at"])
+    return served
+
+
 def _lay(stone: Goal, goals: Iterable[Goal], at: datetime | None = None) -> None:
     wanted = list(goals)
     for goal in wanted:
@@ -205,7 +240,7 @@ def reopen_goal(*, goal: Goal, on: date) -> None:
     if goal.status != Status.ACTIVE:
         goal.status, goal.closed_on = Status.ACTIVE, None
         if goal.review_on and goal.review_on <= on:
-            goal.review_on = first_review(on, months_between_reviews(goal.user))
+            goal.review_on = next_review(goal.user, on=on)
         goal.save(update_fields=["status", "closed_on", "review_on", "updated_at"])
         look_again(goal.user_id)
 
@@ -253,6 +288,17 @@ def move_goal(*, goal: Goal, up: bool) -> None:
     """
     row = Goal.objects.of(goal.user_id).filter(horizon=goal.horizon).select_for_update()
     _move(row, goal, up, beside=lambda other: other.is_active == goal.is_active)
+
+
+@transaction.atomic
+def place_goal(*, goal: Goal, before: int | None, after: int | None = None) -> None:
+    """Puts a goal before the one of its horizon whose key is `before`; twice is harmless.
+
+    Where there is no such goal (any more), it goes behind the one whose key is `after`, and where
+    there is no such goal either, to the end.
+    """
+    row = Goal.objects.of(goal.user_id).filter(horizon=goal.horizon).select_for_update()
+    _place(row, goal, before, after)
 
 
 # Steps ------------------------------------------------------------------------------------------
@@ -328,15 +374,30 @@ def reopen_step(*, step: Step) -> None:
 
 
 @transaction.atomic
-def skip_step(*, step: Step, on: date) -> None:
-    """Moves an open step to the next day of its repeat.
+def skip_step(*, step: Step, on: date) -> date | None:
+    """Moves an open step to the next day of its repeat, and returns the day that is left out.
 
     Raises PlanError where it does not repeat, or where this is its last day.
     """
-    following = repeating.next_day(step, on)
-    if step.done_on is not None or following is None:
+    locked = Step.objects.select_for_update().get(pk=step.pk)
+    following = repeating.next_day(locked, on)
+    if locked.done_on is not None or following is None:
         raise PlanError(_("This was its last day. Tick it off, or delete it."))
-    step.due = following
+    left_out, step.due = locked.due, following
+    step.save(update_fields=["due"])
+    return left_out
+
+
+@transaction.atomic
+def unskip_step(*, step: Step, to: date) -> None:
+    """Takes back that days were left out: the step is due on its repeat's day `to` again.
+
+    A second time changes nothing. Raises PlanError where it is done, or `to` is no day of its own.
+    """
+    locked = Step.objects.select_for_update().get(pk=step.pk)
+    if locked.done_on is not None or not repeating.falls_on(locked, to):
+        raise PlanError(_("That day is not one of this step's any more."))
+    step.due = to
     step.save(update_fields=["due"])
     look_again(step.goal.user_id)
 
@@ -359,10 +420,10 @@ def restore_step(*, step: Step) -> None:
 
 
 @transaction.atomic
-def place_step(*, step: Step, before: int | None) -> None:
-    """Puts a step before the one whose key is `before`, or at the end; twice is harmless."""
+def place_step(*, step: Step, before: int | None, after: int | None = None) -> None:
+    """Puts a step before the one whose key is `before`; see `place_goal`."""
     row = Step.objects.filter(goal=step.goal_id, deleted_at=None).select_for_update()
-    _place(row, step, before)
+    _place(row, step, before, after)
 
 
 @transaction.atomic
@@ -376,13 +437,14 @@ def _next(rows: Any) -> int:
     return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
-def _place(locked: Any, moved: Goal | Step, before: int | None) -> None:
+def _place(locked: Any, moved: Goal | Step, before: int | None, after: int | None) -> None:
     row = sorted(locked.order_by("pk"), key=lambda thing: (thing.position, thing.pk))
     here = next((thing for thing in row if thing.pk == moved.pk), None)
-    if here is None or before == moved.pk:
-        return
+    if here is None or moved.pk in (before, after):
+        return  # deleted meanwhile, or its own neighbour
     row.remove(here)
-    there = next((i for i, thing in enumerate(row) if thing.pk == before), len(row))
+    slots = {thing.pk: i for i, thing in enumerate(row)}
+    there = slots.get(before, slots.get(after, len(row) - 1) + 1)
     row.insert(there, here)
     _number(row)
 

@@ -36,6 +36,14 @@ def how_many(began: date, repeats: str, every: int, until: date) -> int:
     return MOST + 1
 
 
+def falls_on(step: Step, day: date) -> bool:
+    """Whether a repeated step falls on `day`."""
+    if not (step.repeats and step.began and step.until) or not step.began <= day <= step.until:
+        return False
+    days = how_many(step.began, step.repeats, step.every, day)
+    return days > 0 and day_of(step.began, step.repeats, step.every, days - 1) == day
+
+
 def next_day(step: Step, on: date) -> date | None:
     """The first day of the repeat after the step's own that is not before `on`.
 

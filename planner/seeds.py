@@ -12,6 +12,9 @@ from planner import finding
 from planner.models import Goal, Horizon, Vision, WantedRole
 from planner.models.finding import VISIONS
 
+NAMES = ("vision", "wanted", "value")
+"""The parameters of an address that name a seed."""
+
 
 @dataclass
 class Seed:
@@ -33,14 +36,27 @@ class Seed:
 
 
 def read(user: User, query: Mapping[str, str]) -> Seed:
-    """The seed that an address names, `vision=10`, `wanted=7` or `value=3`; else an empty one."""
+    """The seed that an address names; else an empty one.
+
+    It may grow out of `vision=10`, `wanted=7` or `value=3`, or fill a gap at `due=2029-06-30`.
+    """
     if query.get("vision", "") in map(str, VISIONS):
         return _of_vision(Vision.objects.filter(user=user, years=query["vision"]).first())
     if pk := _key(query.get("wanted", "")):
         return _of_wanted(WantedRole.objects.of(user).filter(pk=pk).first())
     if pk := _key(query.get("value", "")):
         return Seed({"values": [pk]})
+    if due := _day(query.get("due", "")):
+        return Seed({"due": due})
     return Seed()
+
+
+def _day(text: str) -> date | None:
+    """A day as addresses write it; nonsense counts as none."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
 
 
 def _key(text: str) -> int | None:

@@ -16,6 +16,25 @@ from planner.models import Repeat, Resource, Step
 _FOLDED = ("link", "milestone", "repeats", "every", "until", "times", "obstacle", "if_then")
 
 
+def web_address(typed: str) -> str:
+    """What a browser opens as a page; an address without its beginning gets one.
+
+    Raises ValidationError.
+    """
+    link = typed.strip()
+    if not link:
+        return ""
+    if "://" not in link and not link.lower().startswith(("javascript:", "data:", "mailto:")):
+        link = f"https://{link}"
+    try:
+        URLValidator(["http", "https"])(link)
+    except forms.ValidationError:
+        raise forms.ValidationError(
+            _("This is no web address. Copy it from the browser: https://…")
+        ) from None
+    return link
+
+
 class StepForm(forms.ModelForm):
     """One step of an action plan: what and by when at once, the rest folded away."""
 
@@ -62,7 +81,7 @@ class StepForm(forms.ModelForm):
             "milestone": _("A milestone: worth a mark of its own"),
             "repeats": _("Does it repeat?"),
             "obstacle": _("What could get in the way?"),
-            "if_then": _("If that happens, what will you do?"),
+            "if_then": _("If … then I will …"),
         }
         help_texts = {
             "employer_gain": _("Useful later: it can go into your answer."),
@@ -94,6 +113,7 @@ class StepForm(forms.ModelForm):
             Row(Column("until", css_class="col-sm-6"), Column("times", css_class="col-sm-6")),
             "obstacle",
             "if_then",
+            HTML('{% tip "step" slug="if-then" %}'),
             HTML("</details>"),
         )
 
@@ -110,19 +130,7 @@ class StepForm(forms.ModelForm):
         return any(self[name].value() for name in _FOLDED)
 
     def clean_link(self) -> str:
-        """Only what a browser opens as a page; an address without its beginning gets one."""
-        link: str = self.cleaned_data["link"].strip()
-        if not link:
-            return ""
-        if "://" not in link and not link.lower().startswith(("javascript:", "data:", "mailto:")):
-            link = f"https://{link}"
-        try:
-            URLValidator(["http", "https"])(link)
-        except forms.ValidationError:
-            raise forms.ValidationError(
-                _("This is no web address. Copy it from the browser: https://…")
-            ) from None
-        return link
+        return web_address(self.cleaned_data["link"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

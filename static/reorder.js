@@ -1,10 +1,25 @@
 // Lists put in order by dragging, with the mouse or a finger, or with the keys: space lifts, the
-// arrows move, space puts down, Escape gives up. The buttons beside each row do the same without
-// this file.
+// arrows move, space puts down, Escape gives up. The buttons of each row do the same without this.
+//
+// A list says <ul id="…" data-reorder="/steps/" data-words='{…}'>, each of its rows <li data-key="7">
+// with its name in the first element that has a `dir`. A move is one POST to /steps/7/place/ with
+// the keys of its new neighbours, `before` which and `after` which it stands; the answer is a page
+// that shows the list anew.
 (function () {
   "use strict";
 
-  let live;
+  const EDGE = 90; // pixels from the window's ends in which a drag scrolls; the bar below takes 60
+  let live = null;
+  let lifted = null; // what is held: {list, row, handle, original}
+  let sending = Promise.resolve(); // moves reach the server in the order in which they were made
+  let unsent = 0;
+
+  const rows = (list) => [...list.children].filter((row) => row.dataset.key);
+  const words = (list) => JSON.parse(list.dataset.words);
+  const nextKey = (row) => (row.nextElementSibling ? row.nextElementSibling.dataset.key : "");
+  const lastKey = (row) => (row.previousElementSibling ? row.previousElementSibling.dataset.key : "");
+  const withKey = (list, key) => rows(list).find((row) => row.dataset.key === key) || null;
+
   function say(text) {
     if (!live) {
       live = document.createElement("div");
@@ -15,80 +30,104 @@
     live.textContent = text;
   }
 
-  const rows = (list) => [...list.children].filter((row) => row.dataset.key);
-  // What is said comes with the list, in the reader's language.
-  const wordsOf = (list) => JSON.parse(list.dataset.words);
-  const place = (row) => {
-    const all = rows(row.parentElement);
-    return wordsOf(row.parentElement).place.replace("{n}", all.indexOf(row) + 1).replace("{total}", all.length);
-  };
-
-  function moveTo(list, row, before) {
-    if (before !== row) list.insertBefore(row, before);
+  function placeOf({ list, row }) {
+    const all = rows(list);
+    return words(list).place.replace("{n}", all.indexOf(row) + 1).replace("{total}", all.length);
   }
 
-  async function keep(list, row, original) {
-    const next = rows(list)[rows(list).indexOf(row) + 1];
-    if ((original && original.dataset.key) === (next && next.dataset.key)) return;
-    const token = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
-    const body = new URLSearchParams({ before: next ? next.dataset.key : "" });
-    const header = { "X-CSRFToken": token ? decodeURIComponent(token[1]) : "", "HX-Request": "true" };
-    try {
-      const answer = await fetch(list.dataset.reorder + row.dataset.key + "/place/", { method: "POST", body: body, headers: header, redirect: "follow" });
-      if (!answer.ok) throw new Error(answer.status);
-    } catch {
-      list.insertBefore(row, original);
-      const failed = wordsOf(list).failed;
-      const note = document.createElement("p");
-      note.className = "invalid-feedback shown";
-      note.setAttribute("role", "alert");
-      note.textContent = failed;
-      list.after(note);
-      setTimeout(() => note.remove(), 8000);
-    }
-  }
-
-  function lift(row, handle) {
+  function lift(list, row, handle) {
+    if (lifted) giveUp();
+    lifted = { list, row, handle, original: nextKey(row) };
     row.classList.add("lifted");
     handle.setAttribute("aria-pressed", "true");
   }
-  function drop(row, handle) {
-    row.classList.remove("lifted");
-    handle.setAttribute("aria-pressed", "false");
+
+  function letGo() {
+    const held = lifted;
+    lifted = null;
+    held.row.classList.remove("lifted");
+    held.handle.setAttribute("aria-pressed", "false");
+    return held;
   }
 
+  function giveUp() {
+    const { list, row, original } = letGo();
+    list.insertBefore(row, withKey(list, original));
+    say(words(list).back);
+  }
+
+  function putDown() {
+    const held = letGo();
+    say(words(held.list).put + " " + placeOf(held));
+    const between = { before: nextKey(held.row), after: lastKey(held.row) };
+    if (between.before === held.original) return;
+    unsent += 1;
+    sending = sending.then(() => keep(held, between)).finally(() => { unsent -= 1; });
+  }
+
+  async function keep({ list, row, original }, between) {
+    const token = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/);
+    const body = new URLSearchParams(between);
+    const form = list.closest("form");
+    if (form && form.elements.next) body.set("next", form.elements.next.value);
+    try {
+      const answer = await fetch(list.dataset.reorder + row.dataset.key + "/place/", {
+        method: "POST",
+        body: body,
+        headers: { "X-CSRFToken": token ? decodeURIComponent(token[1]) : "", "HX-Request": "true" },
+      });
+      if (!answer.ok) throw new Error(answer.status);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (unsent === 1 && !lifted && list.isConnected) showAnew(list, page.getElementById(list.id));
+    } catch {
+      const there = withKey(list, row.dataset.key) || row;
+      list.insertBefore(there, withKey(list, original));
+      complain(there, words(list).failed);
+    }
+  }
+
+  // The server knows which rows can go up and down now, and what another window has changed.
+  function showAnew(list, fresh) {
+    if (!fresh) return;
+    const focused = document.activeElement;
+    const held = list.contains(focused) ? focused.closest("[data-key]") : null;
+    list.replaceChildren(...fresh.children);
+    prepare(list);
+    if (!held) return;
+    const row = withKey(list, held.dataset.key);
+    const again = focused.id ? document.getElementById(focused.id) : row && row.querySelector(".handle");
+    if (again) again.focus({ preventScroll: true });
+  }
+
+  function complain(row, failed) {
+    const note = document.createElement("p");
+    note.className = "invalid-feedback";
+    note.setAttribute("role", "alert");
+    note.textContent = failed;
+    (row.querySelector(".grow") || row).append(note);
+    setTimeout(() => note.remove(), 12000);
+  }
+
+  // With the keys ---------------------------------------------------------------------------------
+
   function withKeys(list, row, handle) {
-    const words = wordsOf(list);
-    let original = null, lifted = false;
-    const giveUp = () => {
-      if (!lifted) return;
-      lifted = false;
-      list.insertBefore(row, original);
-      drop(row, handle);
-      say(words.back);
-    };
+    const mine = () => lifted && lifted.handle === handle;
     handle.addEventListener("keydown", (event) => {
       if (event.key === " " || event.key === "Enter") {
         event.preventDefault();
-        if (!lifted) {
-          lifted = true;
-          original = row.nextElementSibling;
-          lift(row, handle);
-          say(words.lifted + " " + place(row));
-        } else {
-          lifted = false;
-          drop(row, handle);
-          say(words.put + " " + place(row));
-          keep(list, row, original);
-        }
-      } else if (lifted && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+        if (event.repeat) return;
+        if (mine()) return putDown();
+        lift(list, row, handle);
+        say(words(list).lifted + " " + placeOf(lifted));
+      } else if (mine() && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
         event.preventDefault();
         const all = rows(list), here = all.indexOf(row);
-        if (event.key === "ArrowUp" && here > 0) moveTo(list, row, all[here - 1]);
-        if (event.key === "ArrowDown" && here < all.length - 1) moveTo(list, row, all[here + 2] || null);
-        handle.focus();
-        say(place(row));
-      } else if (lifted && event.key === "Escape") {
+        if (event.key === "ArrowUp" && here > 0) list.insertBefore(row, all[here - 1]);
+        if (event.key === "ArrowDown" && here < all.length - 1) list.insertBefore(row, all[here + 2] || null);
+        handle.focus({ preventScroll: true });
+        row.scrollIntoView({ block: "nearest" });
+        say(placeOf(lifted));
+      } else if (mine() && event.key === "Escape") {
         event.stopPropagation();
         giveUp();
         handle.focus();
@@ -96,37 +135,57 @@
     });
     // Moving an element takes its focus away for a moment; leaving it for good gives up.
     handle.addEventListener("blur", () => setTimeout(() => {
-      if (document.activeElement !== handle) giveUp();
+      if (mine() && document.activeElement !== handle) giveUp();
     }, 100));
   }
 
+  // With the mouse or a finger --------------------------------------------------------------------
+
   function withPointer(list, row, handle) {
     handle.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
+      if (event.button !== 0 || !event.isPrimary) return;
       event.preventDefault();
-      handle.focus();
-      handle.setPointerCapture(event.pointerId);
-      const original = row.nextElementSibling;
-      lift(row, handle);
-      const move = (step) => {
-        const all = rows(list).filter((other) => other !== row);
-        const before = all.find((other) => {
+      handle.focus({ preventScroll: true });
+      lift(list, row, handle);
+      // The list holds the pointer, not the handle, which loses it whenever its row moves.
+      list.setPointerCapture(event.pointerId);
+      const done = new AbortController();
+      let y = event.clientY;
+
+      function arrange() {
+        const before = rows(list).find((other) => {
           const box = other.getBoundingClientRect();
-          return step.clientY < box.top + box.height / 2;
-        }) || null;
-        if (row.nextElementSibling !== before) moveTo(list, row, before);
-      };
-      const end = (step) => {
-        handle.removeEventListener("pointermove", move);
-        handle.removeEventListener("pointerup", end);
-        handle.removeEventListener("pointercancel", end);
-        drop(row, handle);
-        if (step.type === "pointercancel") list.insertBefore(row, original);
-        else keep(list, row, original);
-      };
-      handle.addEventListener("pointermove", move);
-      handle.addEventListener("pointerup", end);
-      handle.addEventListener("pointercancel", end);
+          return other !== row && y < box.top + box.height / 2;
+        });
+        if (nextKey(row) === (before ? before.dataset.key : "")) return;
+        list.insertBefore(row, before || null);
+        handle.focus({ preventScroll: true });
+      }
+      function scroll() {
+        if (done.signal.aborted) return;
+        const ends = list.getBoundingClientRect();
+        const by = y < EDGE && ends.top < EDGE ? -10 : y > innerHeight - EDGE && ends.bottom > innerHeight - EDGE ? 10 : 0;
+        if (by) {
+          scrollBy({ top: by, behavior: "instant" });
+          arrange();
+        }
+        requestAnimationFrame(scroll);
+      }
+      function end(step) {
+        done.abort();
+        if (!lifted || lifted.handle !== handle) return; // Escape gave up
+        if (step.type === "pointerup") putDown();
+        else giveUp();
+      }
+      const options = { signal: done.signal };
+      list.addEventListener("pointermove", (step) => {
+        if (!lifted || lifted.handle !== handle) return done.abort();
+        y = step.clientY;
+        arrange();
+      }, options);
+      list.addEventListener("pointerup", end, options);
+      list.addEventListener("pointercancel", end, options);
+      requestAnimationFrame(scroll);
     });
   }
 
@@ -141,7 +200,7 @@
         handle.type = "button";
         handle.className = "handle";
         handle.setAttribute("aria-pressed", "false");
-        handle.setAttribute("aria-label", wordsOf(list).handle.replace("{what}", row.querySelector("[dir]").textContent));
+        handle.setAttribute("aria-label", words(list).handle.replace("{what}", row.querySelector("[dir]").textContent));
         handle.textContent = "⠿";
         row.prepend(handle);
         withKeys(list, row, handle);

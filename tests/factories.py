@@ -22,17 +22,28 @@ from answers.models import Answer, Example, Format, Interview, Question
 from answers.models.coaching import Reason
 from answers.shelving import load_library
 from careergoals.calendar import publish as gather_calendar
-from planner import calendar, checking_in, finding, import_reading, importing, planning
+from planner import (
+    calendar,
+    checking_in,
+    drafting,
+    finding,
+    import_reading,
+    importing,
+    planning,
+    reviewing,
+)
 from planner.models import (
     CalendarFeed,
     Category,
     CheckIn,
     ChosenValue,
     Goal,
+    GoalDraft,
     GoalImport,
     Horizon,
     Measure,
     PastRole,
+    PlanReview,
     Reminder,
     ReminderKind,
     Repeat,
@@ -91,6 +102,17 @@ def make_step(
     if done_on:
         planning.finish_step(step=step, on=done_on)
     return step
+
+
+def make_draft(user: User, title: str = "Learn to delegate", **typed: str) -> GoalDraft:
+    """A goal that is being written step by step."""
+    said = {"title": title, "horizon": "short", "category": "leadership", **typed}
+    return drafting.begin_draft(
+        user=user,
+        typed={name: [value] for name, value in said.items()},
+        seed={},
+        at=timezone.now(),
+    )
 
 
 # What one has found ------------------------------------------------------------------------------
@@ -319,8 +341,11 @@ class Plan:
     open_step: Step
     done_step: Step
     deleted_step: Step
+    draft: GoalDraft
+    deleted_draft: GoalDraft
     check_in: CheckIn
     deleted_check_in: CheckIn
+    plan_reviews: list[PlanReview]
     found: Findings
     interview: Interview
     past_interview: Interview
@@ -377,6 +402,7 @@ def make_plan(user: User, words: str = "") -> Plan:
         f"Train forty colleagues {words}",
         serves=[long],
         category=Category.EDUCATIONAL,
+        to_learn=True,
         measure=Measure.NUMBER,
         measure_from=0,
         measure_to=40,
@@ -415,8 +441,12 @@ def make_plan(user: User, words: str = "") -> Plan:
     make_step(measured, f"Book the room {words}", resource=Resource.IN_HOUSE)
     deleted_step = make_step(stone, f"Deleted: buy a flip chart {words}")
     planning.delete_step(step=deleted_step, at=now)
+    draft = make_draft(user, f"Learn to delegate {words}", outcome=f"The rota is theirs. {words}")
+    deleted_draft = make_draft(user, f"Deleted: run a marathon {words}")
+    drafting.throw_away(draft=deleted_draft, at=now)
     check_in, deleted_check_in = _check_ins(stone, measured, words)
     found = find_something(user, long, stone, words)
+    plan_reviews = make_reviews(user, stone, words)
 
     interview = make_interview(
         user, f"St Anne's Hospital {words}", notes=f"They open a new ward in May. {words}"
@@ -465,8 +495,11 @@ def make_plan(user: User, words: str = "") -> Plan:
         open_step=open_step,
         done_step=done_step,
         deleted_step=deleted_step,
+        draft=draft,
+        deleted_draft=deleted_draft,
         check_in=check_in,
         deleted_check_in=deleted_check_in,
+        plan_reviews=plan_reviews,
         found=found,
         interview=interview,
         past_interview=past_interview,
@@ -498,6 +531,29 @@ def make_told(user: User, *, at: datetime, words: str = "") -> Reminder:
     schedule.refresh(at=at, only=[user.pk])
     reminders = Reminder.objects.of(user).open()
     return reminders.get(kind=ReminderKind.GOAL_REVIEW, title__startswith="Something that is due")
+
+
+def make_reviews(user: User, kept: Goal, words: str = "") -> list[PlanReview]:
+    """A sitting that is over, and a yearly one that is under way."""
+    now = timezone.now()
+    over = reviewing.begin(user=user, yearly=True, on=day(-9))
+    told = {"job_changed": True, "note": f"New ward manager. {words}"}
+    reviewing.tell_what_changed(plan_review=over, fields=told)
+    why = f"It is still what I want. {words}"
+    for goal, decision in ((kept, "keep"), (kept, "adjust")):
+        reviewing.review_goal(
+            goal=goal, decision=decision, on=day(-9), at=now, plan_review=over, why=why,
+            changes={"review_on": day(-1)} if decision == "adjust" else None,
+        )  # fmt: skip
+    extra = make_goal(user, f"Replaced {words}"[:160])
+    reviewing.review_goal(
+        goal=extra, decision="replace", on=day(-9), at=now, plan_review=over, why=why,
+        successor=reviewing.Successor(title=f"Instead {words}"[:160].strip()),
+    )  # fmt: skip
+    reviewing.close(plan_review=over, on=day(-9))
+    under_way = reviewing.begin(user=user, yearly=True, on=day())
+    reviewing.tell_what_changed(plan_review=under_way, fields={})
+    return [over, under_way]
 
 
 def _check_ins(stone: Goal, measured: Goal, words: str) -> tuple[CheckIn, CheckIn]:
@@ -535,8 +591,18 @@ def _add_one_of_each(plan: Plan, number: int) -> None:
     make_step(plan.measured, f"Step {number} of another goal", due=day(number))
     planning.delete_step(step=make_step(plan.stone, f"Deleted {number}"), at=now)
 
+    make_draft(user, f"Draft {number}")
     for goal, value in ((plan.stone, None), (plan.measured, Decimal(number))):
         checking_in.check_in(goal=goal, on=day(-number), value=value, note=f"Note {number}")
+
+    for decision in ("adjust", "achieved"):
+        reviewing.review_goal(
+            goal=make_goal(user, f"Reviewed {number} {decision}"), decision=decision, on=day(),
+            at=now, plan_review=plan.plan_reviews[1], why="It was time.", changes={"due": day(9)},
+        )  # fmt: skip
+    PlanReview.objects.create(
+        user=user, began_on=day(-number), closed_on=day(-number), yearly=True, asked=True
+    )
 
     _find_more(plan, number)
 

@@ -3,6 +3,7 @@
 from planner.models.calendars import CalendarFeed, ToldEvent
 from planner.models.changes import Change
 from planner.models.checking_in import CheckIn, Confidence
+from planner.models.drafts import GoalDraft
 from planner.models.finding import (
     Aspirations,
     ChosenValue,
@@ -16,7 +17,16 @@ from planner.models.finding import (
     Vision,
     WantedRole,
 )
-from planner.models.goals import Category, Goal, Horizon, Measure, Status, Stone
+from planner.models.goals import (
+    MOTIVE_FIELDS,
+    Category,
+    Goal,
+    Horizon,
+    Measure,
+    Motive,
+    Status,
+    Stone,
+)
 from planner.models.imports import GoalImport
 from planner.models.plan_templates import PlanTemplate, TemplateStep
 from planner.models.reminders import (
@@ -27,9 +37,11 @@ from planner.models.reminders import (
     ReminderChoice,
     ReminderKind,
 )
+from planner.models.reviews import Decision, PlanReview, Review
 from planner.models.steps import Repeat, Resource, Step
 
 __all__ = [
+    "MOTIVE_FIELDS",
     "Aspirations",
     "CalendarFeed",
     "Category",
@@ -37,15 +49,19 @@ __all__ = [
     "CheckIn",
     "ChosenValue",
     "Confidence",
+    "Decision",
     "Digest",
     "DigestState",
     "Goal",
+    "GoalDraft",
     "GoalImport",
     "Heartbeat",
     "Horizon",
     "Kind",
     "Measure",
+    "Motive",
     "PastRole",
+    "PlanReview",
     "PlanTemplate",
     "Quadrant",
     "Reminder",
@@ -54,6 +70,7 @@ __all__ = [
     "Repeat",
     "Requirement",
     "Resource",
+    "Review",
     "ServedValue",
     "Status",
     "Step",

@@ -133,8 +133,11 @@ class Recorded(models.Model):
         named = None if update_fields is None else set(update_fields)
         with transaction.atomic():
             super().save(*args, update_fields=named, **kwargs)
-            if adding or named is None or named - self.UNRECORDED:
-                record([self] if adding else self._as_stored(), new=adding)
+            if adding:
+                record([self], new=True)
+            elif named is None or named - self.UNRECORDED:
+                stamped = named is None or "updated_at" in named
+                record(self._as_stored(), at=getattr(self, "updated_at", None) if stamped else None)
 
     def _as_stored(self) -> "models.QuerySet[Any]":
         """The row itself: this instance may be older in the fields that were not saved."""
@@ -182,7 +185,7 @@ def gone(rows: Iterable[Recorded]) -> None:
 def _write(
     rows: list[tuple[Recorded, dict[str, Any] | None]], *, new: bool, at: datetime | None
 ) -> None:
-    moment = at or _MOMENT.get()
+    moment = _MOMENT.get() or at
     now = timezone.now()
     changes = [
         Change(

@@ -32,6 +32,22 @@ class Category(models.TextChoices):
     PERSONAL = "personal", _("Personal")
 
 
+class Motive(models.TextChoices):
+    """What moves somebody to a goal. A well-rounded plan touches all three; a goal may have any."""
+
+    LEARN = "learn", _("Learn more")
+    CONTRIBUTE = "contribute", _("Bring something of my own to the field")
+    LIFE = "life", _("Fit work into a wider life")
+
+
+MOTIVE_FIELDS = {
+    Motive.LEARN: "to_learn",
+    Motive.CONTRIBUTE: "to_contribute",
+    Motive.LIFE: "for_life",
+}
+"""The column of each motive: read with the goal, they cost no query of their own."""
+
+
 class Status(models.TextChoices):
     ACTIVE = "active", _("Active")
     ACHIEVED = "achieved", _("Achieved")
@@ -124,6 +140,9 @@ class Goal(Recorded):
     relevance = models.TextField(
         _("why it matters"), blank=True, validators=[MaxLengthValidator(2000)]
     )
+    to_learn = models.BooleanField(Motive.LEARN.label, default=False)
+    to_contribute = models.BooleanField(Motive.CONTRIBUTE.label, default=False)
+    for_life = models.BooleanField(Motive.LIFE.label, default=False)
     start = models.DateField(_("start"), null=True, blank=True)
     due = models.DateField(_("due"), null=True, blank=True)
 
@@ -200,6 +219,10 @@ class Goal(Recorded):
     @property
     def is_active(self) -> bool:
         return self.status == Status.ACTIVE
+
+    @property
+    def motives(self) -> list[Motive]:
+        return [motive for motive, name in MOTIVE_FIELDS.items() if getattr(self, name)]
 
     def measured_share(self) -> float | None:
         """How far `measure_now` has come from `measure_from` to `measure_to`, 0 to 1.

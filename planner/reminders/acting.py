@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.letterbox import look_again
 from accounts.models import Letterbox
 from planner import planning, reviewing
-from planner.models import Goal, Reminder, ReminderKind, Step
+from planner.models import Decision, Goal, Reminder, ReminderKind, Step
 from planner.reminders import choices
 from planner.reminders.moments import months_after
 
@@ -32,7 +32,7 @@ def do(*, reminder: Reminder, at: datetime) -> None:
     if kind == ReminderKind.GOAL_REVIEW:
         goal = Goal.objects.of(reminder.user_id).active().filter(pk=pk).first()
         if goal is not None and goal.review_on == reminder.falls_on:
-            reviewing.keep_goal(goal=goal, on=on)
+            reviewing.review_goal(goal=goal, decision=Decision.KEEP, on=on, at=at)
     elif kind in OF_STEPS:
         step = Step.objects.of(reminder.user_id).select_related("goal").filter(pk=pk).first()
         if step is not None:

@@ -6,7 +6,15 @@ from datetime import date, timedelta
 
 from django.db.models import Max, Min
 
-from planner.models import CheckIn, Goal, ReminderChoice, ReminderKind, Status, Step
+from planner.models import (
+    CheckIn,
+    Goal,
+    PlanReview,
+    ReminderChoice,
+    ReminderKind,
+    Status,
+    Step,
+)
 from planner.reminders.moments import months_after, now_and_next, on_weekday
 
 AHEAD = timedelta(days=20 * 365)
@@ -153,7 +161,7 @@ def steps(people: People) -> Iterator[Wanted]:
 
 _PATHS: Sequence[tuple[ReminderKind, str]] = (
     (ReminderKind.CHECK_IN, "/goals/"),
-    (ReminderKind.PLAN_REVIEW, "/plan/"),
+    (ReminderKind.PLAN_REVIEW, "/review/"),
 )
 
 
@@ -161,20 +169,21 @@ _PATHS: Sequence[tuple[ReminderKind, str]] = (
 def the_plan_as_a_whole(people: People) -> Iterator[Wanted]:
     """The light check-in and the review of the whole plan, for who has a goal to look at.
 
-    They come again and again from when it was last done (a check-in on any goal is one), or else
-    from the first goal. Both the present turn and the next are wanted, so that there is always a
-    next moment.
+    They come again and again from when it was last done, or else from the first goal: a check-in on
+    any goal is one, a yearly sitting that was closed is the other. Both the present turn and the
+    next are wanted, so that there is always a next moment.
     """
     active = Goal.objects.filter(user__in=people.today, deleted_at=None, status=Status.ACTIVE)
     begun = active.order_by().values_list("user_id").annotate(first=Min("created_at"))
     check_ins = CheckIn.objects.filter(goal__user__in=people.today, deleted_at=None).order_by()
     checked_in = dict(check_ins.values_list("goal__user_id").annotate(last=Max("on")))
+    sittings = PlanReview.objects.filter(user__in=people.today, yearly=True).order_by()
+    reviewed = dict(sittings.values_list("user_id").annotate(last=Max("closed_on")))
     for user_id, first in begun:
         today = people.today[user_id]
         for kind, path in _PATHS:
             done = [min(first.date(), today), people.choices.last_on(user_id, kind)]
-            if kind == ReminderKind.CHECK_IN:
-                done.append(checked_in.get(user_id))
+            done.append((checked_in if kind == ReminderKind.CHECK_IN else reviewed).get(user_id))
             anchor = min(max(day for day in done if day), today)
             months = people.choices.span(user_id, kind)
             for turn in now_and_next(anchor, months, today):

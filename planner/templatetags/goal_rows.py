@@ -60,8 +60,9 @@ def _active(
             for way, move, icon, end in zip(("up", "down"), moves, icons, ends, strict=True)
         )
         tools = f'<div class="row-tools">{buttons}</div>'
+    key = f' data-key="{row.pk}"' if movable else ""
     return (
-        f'<li class="wraps"><div class="grow">{_name(row, title)}{_served(row, towards)}'
+        f'<li class="wraps"{key}><div class="grow">{_name(row, title)}{_served(row, towards)}'
         f'<progress class="bar" max="100" value="{row.percent}" aria-label="{progress} {title}">'
         f'{row.percent}</progress></div><span class="when">{escape(row.facts)}</span>{tools}</li>'
     )

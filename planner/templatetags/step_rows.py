@@ -87,7 +87,7 @@ def _row(
         said = f"{words['on']} {escape(line.when)}" if done else escape(line.when)
         when = f'<span class="when{" late" if line.late else ""}">{said}</span>'
     return (
-        f'<li data-key="{step.pk}"><button class="tick{" done" if done else ""}" '
+        f'<li class="wraps" data-key="{step.pk}"><button class="tick{" done" if done else ""}" '
         f'id="tick-{step.pk}" formaction="{own}{tick}/" '
         f'aria-label="{words["undone" if done else "done"]} {what}"></button>'
         f'<div class="grow">{name}{_facts(line, words, kinds)}<div class="row-tools">'

@@ -1,5 +1,7 @@
 """The steps of an action plan."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -73,20 +75,33 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def skip(request: SignedInRequest, pk: int) -> HttpResponse:
-    """A repeated step is left out this once."""
+    """A repeated step is left out this once; `?back_to=` a day of its own takes that back."""
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
     today = request.user.day(timezone.now())
     try:
-        planning.skip_step(step=step, on=today)
+        if "back_to" in request.GET:
+            planning.unskip_step(step=step, to=_day(request.GET["back_to"]))
+            return back(request, step.goal)
+        left_out = planning.skip_step(step=step, on=today)
     except planning.PlanError as error:
         messages.warning(request, str(error))
-    else:
-        assert step.due is not None
-        day = wording.day_of(step.due, today)
-        messages.success(
-            request, _("Skipped: %(step)s. Next time: %(day)s.") % {"step": step, "day": day}
-        )
+        return back(request, step.goal)
+    assert step.due is not None
+    day = wording.day_of(step.due, today)
+    messages.success(
+        request,
+        _("Skipped: %(step)s. Next time: %(day)s.") % {"step": step, "day": day},
+        extra_tags=f"{reverse('planner:skip-step', args=[pk])}?back_to={left_out}",
+    )
     return back(request, step.goal)
+
+
+def _day(typed: str) -> date:
+    """A day in ISO's form; the first of all days, which is nobody's, for anything else."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return date.min
 
 
 @login_required
@@ -100,9 +115,10 @@ def move(request: SignedInRequest, pk: int, way: str) -> HttpResponse:
 @login_required
 @require_POST
 def place(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Puts a step before another of its goal, whose key is in `before`; without one, at the end."""
+    """Puts a step between two others of its goal, whose keys are in `before` and `after`."""
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
-    planning.place_step(step=step, before=key(request.POST.get("before", "")))
+    before, after = (key(request.POST.get(name, "")) for name in ("before", "after"))
+    planning.place_step(step=step, before=before, after=after)
     return back(request, step.goal)
 
 
@@ -111,9 +127,12 @@ def place(request: SignedInRequest, pk: int) -> HttpResponse:
 def delete(request: SignedInRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
     planning.delete_step(step=step, at=timezone.now())
+    said = _("The step “%(step)s” is deleted.")
+    if step.repeats and not step.is_done:
+        said = _("The step “%(step)s” is deleted, and does not come back.")
     messages.success(
         request,
-        _("The step “%(step)s” is deleted.") % {"step": step},
+        said % {"step": step},
         extra_tags=reverse("planner:restore-step", args=[pk]),
     )
     return redirect(step.goal)

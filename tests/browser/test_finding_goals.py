@@ -1,12 +1,14 @@
-"""A student without any goal finds one, on a phone: from the dashboard to a path with stones."""
+"""A student without any goal finds one, on a phone, and prints a plan with four stones."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -63,7 +65,7 @@ def heading(page: Page, said: str) -> None:
     expect(page.locator("h1")).to_have_text(said)
 
 
-def test_from_no_goals_to_a_path_of_four_stones(page: Page, live_server: LiveServer):
+def test_from_no_goals_to_a_printed_plan_of_four_stones(page: Page, live_server: LiveServer):
     page.goto(live_server.url)
     page.click("text=I don't know my goals yet")
     heading(page, "Find your goals")
@@ -157,3 +159,14 @@ def test_from_no_goals_to_a_path_of_four_stones(page: Page, live_server: LiveSer
     heading(page, "What you have found")
     expect(page.locator("#wanted")).to_contain_text("you have 0 of 4, 4 are goals")
     judge(page)
+
+    # On paper
+    page.goto(live_server.url + "/")
+    page.click("text=Print plan")
+    heading(page, "Your plan")
+    printed = PdfReader(BytesIO(page.pdf(format="A4")))
+    text = " ".join(" ".join(sheet.extract_text() for sheet in printed.pages).split())
+    assert "User researcher" in text
+    for _kind, asks in GAPS:
+        assert asks in text
+    assert "Skip to the content" not in text

@@ -53,7 +53,7 @@ class Form:
                 if control.checked:
                     sent.setdefault(control.name, [])
                     sent[control.name] += [control.value]  # type: ignore[operator]
-            elif control.kind == "select" and not control.required:
+            elif control.kind == "select" and not control.required and "" in control.choices:
                 sent[control.name] = control.value
             elif control.kind in ("radio", "select"):
                 if control.checked or control.kind == "select" or control.name not in sent:
@@ -164,7 +164,8 @@ class Markup(HTMLParser):
             self.forms.append(Form(has["formaction"], self._form.method, self._form.fields))
         self._reorder = has.get("data-reorder", self._reorder)
         if tag == "li" and "data-key" in has and self._reorder:
-            fields = [Field("before", "text"), *(self._form.fields if self._form else ())]
+            between = [Field("before", "number"), Field("after", "number")]
+            fields = [*between, *(self._form.fields if self._form else ())]
             self.forms.append(Form(f"{self._reorder}{has['data-key']}/place/", "post", fields))
 
     def _control(self, tag: str, has: dict[str, str]) -> None:

@@ -58,11 +58,27 @@ FILLINGS = {
         owned=True,
         hidden=lambda plan: [plan.deleted_goal.pk],
     ),
+    ("stones", "stone"): Filling(
+        lambda plan: [plan.stone.pk, plan.bare.pk],
+        owned=True,
+        hidden=lambda plan: [plan.deleted_goal.pk],
+    ),
     ("import", "pk"): Filling(lambda plan: [found.pk for found in plan.imports], owned=True),
+    ("drafts", "pk"): Filling(
+        lambda plan: [plan.draft.pk],
+        owned=True,
+        hidden=lambda plan: [plan.deleted_draft.pk],
+    ),
+    ("drafts", "screen"): Filling(
+        lambda plan: ["what", "outcome", "measure", "reach", "why", "when", "check"]
+    ),
     ("steps", "pk"): Filling(
         lambda plan: [plan.open_step.pk, plan.done_step.pk],
         owned=True,
         hidden=lambda plan: [plan.deleted_step.pk],
+    ),
+    ("review", "pk"): Filling(
+        lambda plan: [plan.plan_reviews[1].pk, plan.plan_reviews[0].pk], owned=True
     ),
     ("check-ins", "pk"): Filling(
         lambda plan: [plan.check_in.pk],
@@ -175,8 +191,9 @@ STORES_NOTHING = {"answers:check"}
 
 MOST_QUERIES = {
     "home": 8,
+    "reminders-health": 8,  # the whole pulse
     "planner:find": 8,  # all six exercises on one page
-    "export": 29,  # every table, once
+    "export": 30,  # every table, once
     "answers:composer": 9,  # the coach reads along: what was dismissed, goals, steps
 }
 MOST_OF_A_LIST, MOST_OF_A_PAGE = 6, 8
@@ -769,7 +786,16 @@ def _post(door: Door, data: dict[str, Any], plan: Plan, kept: str = "") -> tuple
 
 def _is_stored(text: str) -> bool:
     stored = (row for table in rows().values() for row in table)
-    return any(_lines(text) in cell for row in stored for cell in row if isinstance(cell, str))
+    return any(_lines(text) in said for row in stored for cell in row for said in _texts(cell))
+
+
+def _texts(cell: Any) -> Iterator[str]:
+    """A column's text, or those that lie in its JSON."""
+    if isinstance(cell, str):
+        yield cell
+    elif isinstance(cell, dict | list):
+        for inner in cell.values() if isinstance(cell, dict) else cell:
+            yield from _texts(inner)
 
 
 def _post_badly(door: Door, control: Field, value: str, plan: Plan) -> list[str]:

@@ -10,8 +10,8 @@ from django.test import Client
 from accounts.models import User
 from answers.models import Answer, Interview
 from careergoals.demo import DEMO_EMAIL, DEMO_PASSWORD, NotEmbedded, make_demo, month_end
-from planner import picture
-from planner.models import Goal, Reminder, Step
+from planner import past, picture
+from planner.models import Goal, Reminder, Review, Step
 from planner.reminders import digests, post, schedule
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def test_its_plan_has_something_behind_under_way_and_ahead() -> None:
     assert make_demo(at=MADE)
 
     user = User.objects.get(email=DEMO_EMAIL)
-    (head,) = Goal.objects.of(user).long()
+    head = Goal.objects.of(user).long().in_order()[0]
     stones = list(head.stones.order_by("position"))
     assert head.title == "Head of data at a health-care company"
     assert head.due == date(2033, 6, 30)
@@ -57,6 +57,22 @@ def test_one_of_six_steps_is_two_days_late() -> None:
     assert steps.exclude(done_on=None).count() == 2
     (late,) = steps.filter(done_on=None, due__lt=TODAY)
     assert late.due == TODAY - timedelta(days=2)
+
+
+def test_its_past_can_be_looked_at() -> None:
+    make_demo(at=MADE)
+
+    user = User.objects.get(email=DEMO_EMAIL)
+    before = past.plan_on(user, TODAY - timedelta(days=365))
+    assert {goal.title for goal in before.active} >= {
+        "Move into health-care consulting",
+        "Finish the statistics course",
+        "Head of data at a health-care company",
+    }
+    assert "Senior analyst role" not in {goal.title for goal in before.active}
+    assert {r.decision for r in Review.objects.filter(user=user)} == {"let-go", "achieved"}
+    now = past.plan_on(user, TODAY)
+    assert set(now.goals) == set(Goal.objects.of(user).values_list("pk", flat=True))
 
 
 def test_everything_in_it_is_valid() -> None:
@@ -114,12 +130,13 @@ def test_a_visitor_signs_in_and_meets_the_plan(client: Client) -> None:
 
 def test_twice_is_harmless() -> None:
     make_demo(at=MADE)
+    before = Goal.objects.count()
     Goal.objects.filter(title="SQL certificate").update(title="My own words")
 
     assert not make_demo(at=MADE + timedelta(days=1))
 
     assert Goal.objects.filter(title="My own words").exists()
-    assert Goal.objects.count() == 7
+    assert Goal.objects.count() == before
 
 
 @pytest.mark.parametrize("made", [date(2028, 2, 29), date(2027, 1, 1), date(2026, 12, 31)])

@@ -45,12 +45,14 @@ with the words it must quote) and `accepts` (near misses), its line in `coach/ca
 
 ```python
 from coach.review import review_answer, review_goal
+from coach.suggesting import suggest_for_goal
 from coach.context import Context, PlanGoal
 
 review = review_answer(text, Context(question="career-goals", stage="entry", role="accountant"))
 review.findings, review.parts, review.sentences, review.strengths, review.seconds
-review_answer({"opening": "…", "short-term": "…"}, context)   # an answer given in parts
-review_goal("Pass the CPA exam by June", today=day).smart      # ("S", "M", "A", "T")
+review_answer({"opening": "…", "short-term": "…"}, context)  # an answer given in parts
+review_goal("Pass the CPA exam by June", today=day).smart  # ("S", "M", "A", "T")
+suggest_for_goal("Pass the CPA exam by June", today=day).due  # its last day, and the words
 ```
 
 `python -m coach answer.txt --question career-goals --stage entry --json` (or standard input) exits

@@ -20,7 +20,7 @@ def page_of(client: Client, goal: Goal) -> str:
 
 
 def test_a_bare_goal_is_asked_what_is_missing(client_of: Callable[..., Client], owner: User):
-    page = page_of(client_of(owner), make_goal(owner, due=None))
+    page = page_of(client_of(owner), make_goal(owner, "I want to be a manager", due=None))
 
     assert "0 of 5" in page
     for question in (
@@ -31,6 +31,24 @@ def test_a_bare_goal_is_asked_what_is_missing(client_of: Callable[..., Client], 
         "add a date",
     ):
         assert question in page
+
+
+def test_the_title_alone_is_read_and_quoted(client_of: Callable[..., Client], owner: User):
+    title = (
+        "Become project manager within two years by taking a certificate and leading two larger "
+        "projects, so that I answer for a whole site"
+    )
+    page = page_of(client_of(owner), make_goal(owner, title, due=None))
+
+    assert "5 of 5" in page
+    for quoted in (
+        "“Become project manager”",
+        "“two larger projects”",
+        "“by taking a certificate and leading two larger projects”",
+        "“so that I answer for a whole site”",
+        "“within two years”",
+    ):
+        assert quoted in page
 
 
 def test_a_smart_goal_has_all_five_letters(client_of: Callable[..., Client], owner: User):

@@ -357,6 +357,56 @@ def test_downloaded_data_in_a_zip_and_with_what_we_do_not_know(client: Client, o
     assert Step.objects.get().what == "Ask"
 
 
+def test_steps_of_downloaded_data_keep_all_their_facts(
+    client_of: Callable[..., Client], owner: User, stranger: User
+):
+    goal = make_goal(owner)
+    facts = {
+        "link": "https://example.org/course", "obstacle": "A late shift", "milestone": True,
+        "if_then": "If I work late, then I read on Saturday.",
+    }  # fmt: skip
+    make_step(goal, "Ask", **facts)
+    weekly = make_step(
+        goal, "Write", due=day(-1), repeats="weekly", every=2, until=day(90), began=day(-1)
+    )
+    planning.finish_step(step=weekly, on=day())
+    text = client_of(owner).get("/settings/export/").content.decode()
+
+    client = client_of(stranger)
+    rows(client, upload(client, text, "career-goals.json"))
+
+    ask, written, write = Step.objects.filter(goal__user=stranger).in_order()
+    assert {name: getattr(ask, name) for name in facts} == facts
+    assert (written.what, written.done_on, written.moved_on) == ("Write", day(), True)
+    assert (write.due, write.repeats, write.every) == (day(13), "weekly", 2)
+    assert (write.began, write.until) == (day(-1), day(90))
+    counted = Goal.objects.of(stranger).with_step_counts().get()
+    assert (counted.steps_total, counted.steps_done) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("fact", "why"),
+    [
+        ({"link": "javascript:alert(1)"}, "This is no web address."),
+        ({"obstacle": "x" * 201}, "at most 200 characters"),
+        ({"repeats": "daily"}, "Step 1:"),
+        ({"repeats": "weekly"}, "needs a first day and an end"),
+        ({"repeats": "weekly", "due": "2026-01-01", "until": "2036-01-01"}, "more than 120 times"),
+        ({"repeats": "weekly", "due": "2026-01-02", "until": "2026-01-01"}, "a first day and an"),
+        ({"repeats": "weekly", "every": 0, "due": "2026-01-02", "until": "2026-02-01"}, "Step 1:"),
+    ],
+)
+def test_a_step_of_downloaded_data_that_makes_no_sense_is_told(
+    client: Client, fact: dict[str, object], why: str
+):
+    goal = {"title": "Lead", "horizon": "short", "category": "personal",
+            "steps": [{"what": "Ask", **fact}]}  # fmt: skip
+    made = upload(client, json.dumps({"goals": [goal]}), "x.json")
+
+    assert why in words(page(client, made))
+    assert not Goal.objects.exists()
+
+
 def test_links_of_downloaded_data_lead_to_what_one_has_already(client: Client, owner: User):
     head = make_long_goal(owner, "Head of data")
     text = json.dumps(

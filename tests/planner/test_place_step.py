@@ -23,8 +23,9 @@ def steps(goal: Goal) -> dict[str, Step]:
     return {what: make_step(goal, what) for what in "ABCD"}
 
 
-def place(client: Client, step: Step, before: object):
-    return client.post(f"/steps/{step.pk}/place/", {"before": str(before)})
+def place(client: Client, step: Step, before: object, after: object = ""):
+    between = {"before": str(before), "after": str(after)}
+    return client.post(f"/steps/{step.pk}/place/", between)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,28 @@ def test_before_nothing_that_is_there_is_last(
 ):
     assert place(client_of(owner), steps["A"], before).status_code == 302
     assert order(goal) == list("BCDA")
+
+
+def test_behind_its_neighbour_where_the_next_one_is_gone(
+    client_of: Callable[..., Client], owner: User, goal: Goal, steps: dict[str, Step]
+):
+    client = client_of(owner)
+    client.post(f"/steps/{steps['C'].pk}/delete/")
+
+    place(client, steps["A"], before=steps["C"].pk, after=steps["B"].pk)
+
+    assert order(goal) == list("BAD")
+
+
+def test_not_beside_a_step_of_another_goal(
+    client_of: Callable[..., Client], owner: User, goal: Goal, steps: dict[str, Step]
+):
+    other = make_step(make_goal(owner, "Another"), "X")
+
+    place(client_of(owner), steps["A"], before=other.pk)
+
+    assert order(goal) == list("BCDA")
+    assert order(other.goal) == ["X"]
 
 
 def test_done_steps_keep_out_of_the_way(

@@ -13,7 +13,7 @@ from planner import planning, repeating
 from planner.models import Goal, Step
 from tests.factories import day, make_goal, make_step
 from tests.planner import typing_in
-from tests.planner.reading import problems, words
+from tests.planner.reading import problems, read, words
 from tests.planner.test_constraints import refuses
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +166,45 @@ def test_is_skipped_this_once(client_of: Callable[..., Client], owner: User, goa
 
     assert "Skipped: Write a page. Next time:" in page
     assert open_days(goal) == [day(6)]
+
+
+def test_a_skip_is_undone_from_the_message(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    step = make_step(goal, "Write a page", **WEEKLY)
+    client = client_of(owner)
+    undo = read(client.post(f"/steps/{step.pk}/skip/", follow=True)).undo
+    assert undo == f"/steps/{step.pk}/skip/?back_to={day(-1)}"
+
+    for _twice in range(2):
+        assert client.post(undo).status_code == 302
+        assert open_days(goal) == [day(-1)]
+
+
+@pytest.mark.parametrize("back_to", ["", "x", "2026-13-01", str(day(1)), str(day(-8))])
+def test_a_skip_goes_back_to_days_of_the_step_only(
+    client_of: Callable[..., Client], owner: User, goal: Goal, back_to: str
+):
+    step = make_step(goal, "Write a page", **WEEKLY)
+    client = client_of(owner)
+    client.post(f"/steps/{step.pk}/skip/")
+
+    page = words(client.post(f"/steps/{step.pk}/skip/?back_to={back_to}", follow=True))
+
+    assert "not one of this step's any more" in page
+    assert open_days(goal) == [day(6)]
+
+
+def test_what_is_done_is_not_skipped_back(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    step = make_step(goal, "Write a page", **WEEKLY)
+    client = client_of(owner)
+    client.post(f"/steps/{step.pk}/finish/")
+    client.post(f"/steps/{step.pk}/skip/?back_to={day(6)}")
+
+    step.refresh_from_db()
+    assert step.due == day(-1)
 
 
 @pytest.mark.parametrize("fields", [{}, {**WEEKLY, "until": day(2)}])

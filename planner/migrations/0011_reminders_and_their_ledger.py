@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planner", "0008_steps_repeat_and_plan_templates"),
+        ("planner", "0010_reviews"),
         ("accounts", "0002_letterbox"),
     ]
 

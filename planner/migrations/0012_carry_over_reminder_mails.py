@@ -61,6 +61,6 @@ def noon(day):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planner", "0009_reminders_and_their_ledger")]
+    dependencies = [("planner", "0011_reminders_and_their_ledger")]
 
     operations = [migrations.RunPython(carry_over, migrations.RunPython.noop)]
