@@ -141,7 +141,10 @@ class DecisionForm(WhyForm):
     def _refuse_what_is_not_used(self, names: list[str], answer: Any) -> None:
         """Nothing that was written is dropped unsaid."""
         for name in names:
-            if name in self.changed_data and name in self.data and name not in self.errors:
+            if name not in self.data or name in self.errors or name not in self.changed_data:
+                continue
+            # A browser writes line ends its own way, and fields are stripped.
+            if str(self.data[name]).split() != str(self.initial.get(name) or "").split():
                 self.add_error(
                     name,
                     _("You wrote this, but chose otherwise. Choose “%(answer)s”, or put it back.")
