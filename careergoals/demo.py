@@ -25,6 +25,7 @@ from careergoals.demo_roads import lay_roads
 from planner import calendar, drafting, planning, reviewing, shelving
 from planner.models import Category, Decision, Goal, Horizon, Measure, Repeat, Resource
 from planner.models.changes import told_at
+from planner.reminders import schedule
 
 DEMO_EMAIL = "demo@example.org"
 DEMO_PASSWORD = "stepping-stones-26"  # noqa: S105 - printed by `make run`, on purpose
@@ -69,6 +70,8 @@ def make_demo(*, at: datetime) -> bool:
     _a_goal_achieved(demo)
     _a_goal_begun(demo)
     calendar.make_feed(user=user, at=at)
+    # As if all of it had been written down the day before, so that it is told today.
+    schedule.refresh(at=at - timedelta(days=1), only=[user.pk])
     return True
 
 

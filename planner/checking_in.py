@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from accounts.letterbox import look_again
 from planner.models import CheckIn, Goal
 
 
@@ -30,6 +31,7 @@ def check_in(
     told.save()
     if value is not None:
         _stand(goal)
+    look_again(goal.user_id)
     return told
 
 
@@ -39,6 +41,7 @@ def take_back(*, check_in: CheckIn, at: datetime) -> None:
     _lock(check_in.goal)
     if CheckIn.objects.filter(pk=check_in.pk, deleted_at=None).update(deleted_at=at):
         _stand(check_in.goal)
+        look_again(check_in.goal.user_id)
 
 
 @transaction.atomic
@@ -46,6 +49,7 @@ def restore(*, check_in: CheckIn) -> None:
     _lock(check_in.goal)
     if CheckIn.objects.filter(pk=check_in.pk).exclude(deleted_at=None).update(deleted_at=None):
         _stand(check_in.goal)
+        look_again(check_in.goal.user_id)
 
 
 def begin(goals: Iterable[Goal], *, on: date) -> None:

@@ -8,12 +8,14 @@ from planner.models import (
     CalendarFeed,
     Change,
     CheckIn,
+    Digest,
     Goal,
     GoalDraft,
     GoalImport,
     PlanReview,
+    Reminder,
+    ReminderChoice,
     Review,
-    ReviewMail,
     ServedValue,
     Step,
     Stone,
@@ -145,7 +147,17 @@ def export(user: User) -> dict[str, Any]:
             .values("file_name", "form", "state", "header", "failure", "created_at")
         ),
         "reminder_mails": list(
-            ReviewMail.objects.filter(user=user).order_by("day").values("day", "sent_at")
+            Digest.objects.filter(user=user).order_by("day").values("day", "state", "sent_at")
+        ),
+        "reminders": list(
+            Reminder.objects.filter(user=user)
+            .order_by("day", "pk")
+            .values("kind", "title", "about_on", "falls_on", "day", "told_at", "read_at", "done_at")
+        ),
+        "reminder_choices": list(
+            ReminderChoice.objects.filter(user=user)
+            .order_by("kind")
+            .values("kind", "on", "span", "last_on")
         ),
         **finding_export.export(user),
     }

@@ -299,7 +299,7 @@ def fingerprints(keys: Sequence[int]) -> dict[str, str]:
     }
 
 
-_NOT_SAID = {"position", "updated_at", "reminded_for", "created_at"}
+_NOT_SAID = {"position", "updated_at", "created_at"}
 
 
 def _in_chunks(keys: Iterable[int], goals: Any) -> Iterator[Goal]:

@@ -9,22 +9,30 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from accounts.letterbox import look_again
 from accounts.models import User
 from planner import checking_in, repeating
 from planner.models import ChosenValue, Goal, Horizon, ServedValue, Status, Step, Stone
+from planner.reminders.choices import months_between_reviews
 
-REVIEW_EVERY = timedelta(weeks=13)
-"""A quarter: the usual cadence of goal reviews (custom of the trade; no trial exists)."""
+WEEKS_TO_REVIEW = {1: 4, 2: 9, 3: 13, 6: 26, 12: 52}
+"""Whole weeks in so many months. A quarter is the usual cadence of goal reviews (custom of the
+trade; no trial exists)."""
 
 
 class PlanError(ValueError):
     """A change that would make nonsense of the plan; its text may be shown to the owner."""
 
 
-def first_review(on: date) -> date:
-    """A quarter from `on`, moved to the Monday that follows (fresh starts help)."""
-    later = on + REVIEW_EVERY
+def first_review(on: date, months: int = 3) -> date:
+    """So many months from `on`, moved to the Monday that follows (fresh starts help)."""
+    later = on + timedelta(weeks=WEEKS_TO_REVIEW[months])
     return later + timedelta(days=-later.weekday() % 7)
+
+
+def next_review(user: User, *, on: date) -> date:
+    """When a goal that was looked at `on` that day is looked at again, as its owner wants it."""
+    return first_review(on, months_between_reviews(user))
 
 
 # Goals ------------------------------------------------------------------------------------------
@@ -46,7 +54,7 @@ def set_goal(
     the links make no sense (see `check_link`).
     """
     goal = Goal(user=user, **fields)
-    goal.review_on = goal.review_on or first_review(on)
+    goal.review_on = goal.review_on or next_review(user, on=on)
     goal.position = _next(Goal.objects.filter(user=user))
     goal.save()
     checking_in.begin([goal], on=on)
@@ -55,6 +63,7 @@ def set_goal(
     Step.objects.bulk_create(
         Step(goal=goal, position=place, **step) for place, step in enumerate(steps, start=1)
     )
+    look_again(user.pk)
     return goal
 
 
@@ -74,10 +83,11 @@ def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
     All of them or none: raises PlanError where a link makes no sense (see `check_link`).
     """
     position = _next(Goal.objects.filter(user=user))
+    next_look = next_review(user, on=on)
     made: dict[NewGoal, Goal] = {}
     for place, new in enumerate(goals):
         goal = Goal(user=user, position=position + place, **new.fields)
-        goal.review_on = goal.review_on or first_review(on)
+        goal.review_on = goal.review_on or next_look
         made[new] = goal
     links = [
         (made[new], made[served] if isinstance(served, NewGoal) else served)
@@ -97,6 +107,7 @@ def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
         batch_size=500,
     )
     Stone.objects.lay(links)
+    look_again(user.pk)
     return list(made.values())
 
 
@@ -120,6 +131,7 @@ def change_goal(
     for name, value in fields.items():
         setattr(goal, name, value)
     goal.save(update_fields=[*fields, "updated_at"])
+    look_again(goal.user_id)
     # Links to deleted goals wait for their return; one that makes no sense any more must not.
     Stone.objects.filter(**{"goal" if becomes_short else "stone": goal}).delete()
     if serves is not None:
@@ -219,6 +231,7 @@ def _close(goal: Goal, status: Status, on: date) -> None:
     if goal.status != status:
         goal.status, goal.closed_on = status, on
         goal.save(update_fields=["status", "closed_on", "updated_at"])
+        look_again(goal.user_id)
 
 
 @transaction.atomic
@@ -227,8 +240,9 @@ def reopen_goal(*, goal: Goal, on: date) -> None:
     if goal.status != Status.ACTIVE:
         goal.status, goal.closed_on = Status.ACTIVE, None
         if goal.review_on and goal.review_on <= on:
-            goal.review_on = first_review(on)
+            goal.review_on = next_review(goal.user, on=on)
         goal.save(update_fields=["status", "closed_on", "review_on", "updated_at"])
+        look_again(goal.user_id)
 
 
 @transaction.atomic
@@ -237,6 +251,7 @@ def delete_goal(*, goal: Goal, at: datetime) -> None:
     if goal.deleted_at is None:
         goal.deleted_at = at
         goal.save(update_fields=["deleted_at", "updated_at"])
+        look_again(goal.user_id)
 
 
 @transaction.atomic
@@ -244,6 +259,7 @@ def restore_goal(*, goal: Goal) -> None:
     if goal.deleted_at is not None:
         goal.deleted_at = None
         goal.save(update_fields=["deleted_at", "updated_at"])
+        look_again(goal.user_id)
 
 
 @transaction.atomic
@@ -252,6 +268,7 @@ def delete_goals(*, user: User, keys: Sequence[int], at: datetime) -> None:
     for begin in range(0, len(keys), 500):
         chunk = keys[begin : begin + 500]
         Goal.objects.of(user).filter(pk__in=chunk).update(deleted_at=at, updated_at=at)
+    look_again(user.pk)
 
 
 @transaction.atomic
@@ -260,6 +277,7 @@ def restore_goals(*, user: User, keys: Sequence[int], at: datetime) -> None:
     for begin in range(0, len(keys), 500):
         chunk = keys[begin : begin + 500]
         Goal.objects.deleted_by(user).filter(pk__in=chunk).update(deleted_at=None, updated_at=at)
+    look_again(user.pk)
 
 
 @transaction.atomic
@@ -293,6 +311,7 @@ def add_step(*, goal: Goal, fields: Mapping[str, Any]) -> Step:
     step.began = step.due if step.repeats else None
     step.position = _next(Step.objects.filter(goal=goal))
     step.save()
+    look_again(goal.user_id)
     return step
 
 
@@ -307,6 +326,7 @@ def change_step(*, step: Step, fields: Mapping[str, Any]) -> None:
     elif (old.due, old.repeats, old.every) != (step.due, step.repeats, step.every):
         step.began = step.due
     step.save(update_fields=[*fields, "began"])
+    look_again(step.goal.user_id)
 
 
 @transaction.atomic
@@ -323,6 +343,7 @@ def finish_step(*, step: Step, on: date) -> Step | None:
         locked.save(update_fields=["done_on", "moved_on"])
         if following:
             _come_back(locked, following)
+        look_again(step.goal.user_id)
     step.done_on, step.moved_on = locked.done_on, locked.moved_on
     return Step.objects.filter(follows=step).first() if step.moved_on else None
 
@@ -348,6 +369,7 @@ def reopen_step(*, step: Step) -> None:
             locked.moved_on = False
             locked.done_on = None
             locked.save(update_fields=["done_on", "moved_on"])
+            look_again(step.goal.user_id)
     step.done_on, step.moved_on = locked.done_on, locked.moved_on
 
 
@@ -377,6 +399,7 @@ def unskip_step(*, step: Step, to: date) -> None:
         raise PlanError(_("That day is not one of this step's any more."))
     step.due = to
     step.save(update_fields=["due"])
+    look_again(step.goal.user_id)
 
 
 @transaction.atomic
@@ -385,6 +408,7 @@ def delete_step(*, step: Step, at: datetime) -> None:
     if step.deleted_at is None:
         step.deleted_at = at
         step.save(update_fields=["deleted_at"])
+        look_again(step.goal.user_id)
 
 
 @transaction.atomic
@@ -392,6 +416,7 @@ def restore_step(*, step: Step) -> None:
     if step.deleted_at is not None:
         step.deleted_at = None
         step.save(update_fields=["deleted_at"])
+        look_again(step.goal.user_id)
 
 
 @transaction.atomic

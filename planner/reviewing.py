@@ -8,11 +8,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from accounts.letterbox import look_again
 from accounts.models import User
 from planner import planning
 from planner.models import Change, Decision, Goal, PlanReview, Review, Status
 from planner.models.changes import told_at
-from planner.planning import PlanError, first_review
+from planner.planning import PlanError
 
 
 class ChangedMeanwhile(PlanError):
@@ -65,16 +66,17 @@ def review_goal(
             raise ChangedMeanwhile(goal, before)
     if goal.deleted_at is not None or (not goal.is_active and decision not in closed_as):
         raise PlanError(_("“%(goal)s” is closed. Make it active again first.") % {"goal": goal})
-    kept_today = decision == Decision.KEEP and goal.review_on == first_review(on)
+    next_look = planning.next_review(goal.user, on=on)
+    kept_today = decision == Decision.KEEP and goal.review_on == next_look
     if kept_today and plan_review is None and not why:
         return None
     before = goal.state()
     by = None
     with told_at(at):
         if decision == Decision.KEEP:
-            planning.change_goal(goal=goal, fields={"review_on": first_review(on)}, serves=None)
+            planning.change_goal(goal=goal, fields={"review_on": next_look}, serves=None)
         elif decision == Decision.ADJUST:
-            fields = {"review_on": first_review(on), **(changes or {})}
+            fields = {"review_on": next_look, **(changes or {})}
             planning.change_goal(goal=goal, fields=fields, serves=None)
         elif decision == Decision.ACHIEVED:
             planning.achieve_goal(goal=goal, on=on)
@@ -190,3 +192,4 @@ def review_many(
 def close(*, plan_review: PlanReview, on: date) -> None:
     """Ends a sitting; goals that were not looked at stay as they are. Twice is harmless."""
     PlanReview.objects.filter(pk=plan_review.pk, closed_on=None).update(closed_on=on)
+    look_again(plan_review.user_id)

@@ -14,7 +14,8 @@ from typing import Any
 from django.core.mail import send_mail
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.letterbox import stop_mail
+from accounts.models import Stopped, User
 from answers import coaching, composing, interviewing
 from answers.composing import Typed
 from answers.models import Answer, Example, Format, Interview, Question
@@ -43,6 +44,8 @@ from planner.models import (
     Measure,
     PastRole,
     PlanReview,
+    Reminder,
+    ReminderKind,
     Repeat,
     Requirement,
     Resource,
@@ -51,6 +54,7 @@ from planner.models import (
     Value,
     WantedRole,
 )
+from planner.reminders import choices, digests, schedule
 from planner.shelving import load_library as load_values
 
 _numbers = count(1)
@@ -326,6 +330,7 @@ class Plan:
     """Everything that one person can have, with something of each kind in each state."""
 
     user: User
+    told: Reminder
     long: Goal
     stone: Goal
     measured: Goal
@@ -469,6 +474,9 @@ def make_plan(user: User, words: str = "") -> Plan:
     deleted_answer = make_answer(user, question("five-years"), texts={"opening": words or "Hello."})
     composing.delete_answer(answer=deleted_answer, at=now)
 
+    told = make_told(user, at=now, words=words)
+    stop_mail(address=user.email, why=Stopped.BOUNCED, at=now)
+
     feed = calendar.make_feed(user=user, at=now)
     # A program has fetched it just now, so that the next fetch finds nothing new to note.
     gather_calendar(feed, at=now)
@@ -476,6 +484,7 @@ def make_plan(user: User, words: str = "") -> Plan:
 
     return Plan(
         user=user,
+        told=told,
         long=long,
         stone=stone,
         measured=measured,
@@ -505,6 +514,23 @@ def make_plan(user: User, words: str = "") -> Plan:
         example=make_example(),
         hidden_example=make_example("A draft", published=False),
     )
+
+
+def make_told(user: User, *, at: datetime, words: str = "") -> Reminder:
+    """A person who has been told everything that is due, and one thing of it."""
+    planning.add_step(
+        goal=make_goal(user, f"Something that is due {words}", review_on=day()),
+        fields={"what": "Ask for an hour", "due": day(1)},
+    )
+    # What became known this minute is told from tomorrow on, so it became known yesterday.
+    choices.choose(user=user, on=ReminderKind.values, spans={})
+    schedule.refresh(at=at - timedelta(days=1), only=[user.pk])
+    User.objects.filter(pk=user.pk).update(reminder_hour=0)
+    schedule.refresh(at=at, only=[user.pk])
+    digests.enter_all_due(at=at)
+    schedule.refresh(at=at, only=[user.pk])
+    reminders = Reminder.objects.of(user).open()
+    return reminders.get(kind=ReminderKind.GOAL_REVIEW, title__startswith="Something that is due")
 
 
 def make_reviews(user: User, kept: Goal, words: str = "") -> list[PlanReview]:

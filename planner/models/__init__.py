@@ -29,7 +29,14 @@ from planner.models.goals import (
 )
 from planner.models.imports import GoalImport
 from planner.models.plan_templates import PlanTemplate, TemplateStep
-from planner.models.reminders import ReviewMail
+from planner.models.reminders import (
+    Digest,
+    DigestState,
+    Heartbeat,
+    Reminder,
+    ReminderChoice,
+    ReminderKind,
+)
 from planner.models.reviews import Decision, PlanReview, Review
 from planner.models.steps import Repeat, Resource, Step
 
@@ -43,9 +50,12 @@ __all__ = [
     "ChosenValue",
     "Confidence",
     "Decision",
+    "Digest",
+    "DigestState",
     "Goal",
     "GoalDraft",
     "GoalImport",
+    "Heartbeat",
     "Horizon",
     "Kind",
     "Measure",
@@ -54,11 +64,13 @@ __all__ = [
     "PlanReview",
     "PlanTemplate",
     "Quadrant",
+    "Reminder",
+    "ReminderChoice",
+    "ReminderKind",
     "Repeat",
     "Requirement",
     "Resource",
     "Review",
-    "ReviewMail",
     "ServedValue",
     "Status",
     "Step",

@@ -108,7 +108,7 @@ class Goal(Recorded):
     KIND = Change.Kind.GOAL
     OWNED_BY = ()
     # Where it stands is told by its check-ins.
-    UNRECORDED = frozenset({"position", "reminded_for", "updated_at", "measure_now"})
+    UNRECORDED = frozenset({"position", "updated_at", "measure_now"})
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="goals"
@@ -149,7 +149,6 @@ class Goal(Recorded):
     status = models.CharField(max_length=8, choices=Status, default=Status.ACTIVE)
     closed_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(_("next review"), null=True, blank=True)
-    reminded_for = models.DateField(null=True, blank=True, editable=False)
     position = models.PositiveIntegerField(default=0)
 
     serves: "models.ManyToManyField[Goal, Stone]" = models.ManyToManyField(

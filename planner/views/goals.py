@@ -101,8 +101,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         fields = form.fields_of_goal()
-        fields["review_on"] = fields["review_on"] or planning.first_review(
-            request.user.day(timezone.now())
+        fields["review_on"] = fields["review_on"] or planning.next_review(
+            request.user, on=request.user.day(timezone.now())
         )
         try:
             planning.change_goal(

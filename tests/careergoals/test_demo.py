@@ -10,8 +10,9 @@ from django.test import Client
 from accounts.models import User
 from answers.models import Answer, Interview
 from careergoals.demo import DEMO_EMAIL, DEMO_PASSWORD, NotEmbedded, make_demo, month_end
-from planner import past, picture, reminders, roadmap_page
-from planner.models import Goal, Review, Step
+from planner import past, picture, roadmap_page
+from planner.models import Goal, Reminder, Review, Step
+from planner.reminders import digests, post, schedule
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
@@ -98,12 +99,15 @@ def test_everything_in_it_is_valid() -> None:
 def test_a_reminder_goes_out_at_once_and_once() -> None:
     make_demo(at=MADE)
 
-    ((user, goals),) = reminders.due(MADE).items()
-    assert [goal.title for goal in goals] == ["Lead a 3-person project"]
-    mail = reminders.claim(mail_id=reminders.enter_in_ledger(user=user, at=MADE).pk, at=MADE)
-    assert mail is not None
-    reminders.send(mail=mail, at=MADE)
-    assert reminders.due(MADE) == {}
+    assert digests.enter_all_due(at=MADE) == 1
+    told = Reminder.objects.open().values_list("kind", "title")
+    assert set(told) == {
+        ("goal-review", "Lead a 3-person project"),
+        ("step-late", "Book the project-lead course"),
+    }
+    assert post.send_batch(now=lambda: MADE).sent == 1
+    schedule.refresh_all(at=MADE)
+    assert digests.enter_all_due(at=MADE) == 0
 
 
 def test_one_answer_is_ready_one_half_done_one_not_begun() -> None:

@@ -185,7 +185,7 @@ def test_what_changes_nothing_leaves_no_record(owner: User):
     planning.change_goal(goal=goal, fields={"title": goal.title}, serves=[])
     planning.move_goal(goal=other, up=True)
     checking_in.check_in(goal=goal, on=day(), note="A note")
-    Goal.objects.filter(pk=goal.pk).update(reminded_for=day())
+    Goal.objects.filter(pk=goal.pk).update(position=9)
 
     assert Change.objects.count() == before
 
