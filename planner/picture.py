@@ -67,7 +67,9 @@ _GOALS = Prepared(
 )
 _LINKS = Prepared(
     # Links of deleted goals too: they fall away where the goals are joined, which is cheaper.
-    lambda user: Stone.objects.filter(goal__user=user).values_list("goal_id", "stone_id")
+    lambda user: (
+        Stone.objects.filter(goal__user=user).order_by("pk").values_list("goal_id", "stone_id")
+    )
 )
 
 

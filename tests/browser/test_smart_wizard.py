@@ -58,8 +58,9 @@ def test_typed_read_accepted_and_saved(
     expect(page.locator("#reading [data-fill]")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
+    expect(page.locator(".htmx-request, .htmx-added, .htmx-settling")).to_have_count(0)
     page.locator("[name=title]").press("Enter")
-    expect(page.locator("h1")).to_have_text(TITLE)
+    expect(page.locator("h1")).to_have_text(TITLE, timeout=20_000)
     expect(page.locator("#steps")).to_contain_text("Lead two larger projects")
     assert not said
 
