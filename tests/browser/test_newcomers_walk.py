@@ -82,10 +82,10 @@ def test_from_signing_up_to_the_reminder(product: Product, page: Page):
     page.fill("[name=start]", str(today))
     page.fill("[name=due]", str(today - timedelta(days=1)))
     page.fill("[name=review_on]", str(today))
-    page.click("button:has-text('Save goal')")
+    page.click("button:has-text('Save goal'):not(.first-button)")
     expect(page.locator(".invalid-feedback")).to_contain_text("before the start")
     page.fill("[name=due]", str(today + timedelta(days=90)))
-    page.click("button:has-text('Save goal')")
+    page.click("button:has-text('Save goal'):not(.first-button)")
     expect(page.locator("h1")).to_have_text("SQL certificate")
 
     page.goto(home)

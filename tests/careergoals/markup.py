@@ -39,6 +39,8 @@ class Form:
     action: str
     method: str
     fields: list[Field] = field(default_factory=list)
+    place: int | None = None
+    """Which form of the document it is; None for a second door of one."""
 
     def named(self, name: str) -> Field | None:
         return next((control for control in self.fields if control.name == name), None)
@@ -81,6 +83,7 @@ class Markup(HTMLParser):
         self.language = ""
         self._form: Form | None = None
         self._reorder = ""
+        self._places = 0
         self._outside = Form("", "get")
         self._open: list[tuple[str, str]] = []
         self._choice: Field | None = None
@@ -170,7 +173,10 @@ class Markup(HTMLParser):
 
     def _control(self, tag: str, has: dict[str, str]) -> None:
         if tag == "form":
-            self._form = Form(has.get("action", ""), has.get("method", "get").lower())
+            self._form = Form(
+                has.get("action", ""), has.get("method", "get").lower(), place=self._places
+            )
+            self._places += 1
             self.forms.append(self._form)
         if tag == "option" and self._choice:
             self._choice.choices.append(has.get("value", ""))

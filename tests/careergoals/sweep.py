@@ -699,7 +699,7 @@ class Door:
     """A form that writes: the `place`th of a page that the user or an `anonymous` reader sees."""
 
     page: str
-    place: int
+    place: int | None
     form: Form
     pattern: Pattern
     anonymous: bool
@@ -721,12 +721,12 @@ def doors(found: Iterable[Pattern], plan: Plan) -> list[Door]:
         for client, anonymous in visitors[: 1 + (pattern.name in PUBLIC)]:
             response = client.get(address)
             forms = Markup(response.content.decode()).forms if is_html(response) else []
-            for place, form in enumerate(forms):
+            for form in forms:
                 if form.method == "post":
                     action = urlsplit(form.action or address).path
                     leads = by_view[resolve(action, settings.ROOT_URLCONF).func]
                     key = leads, *sorted({control.name for control in form.fields})
-                    seen.setdefault(key, Door(address, place, form, leads, anonymous))
+                    seen.setdefault(key, Door(address, form.place, form, leads, anonymous))
     return list(seen.values())
 
 
