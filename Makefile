@@ -18,7 +18,7 @@ PRODUCTION := EMBEDDED=0 DEBUG=0 BEHIND_PROXY=1 \
 UNTOUCHED := EMBEDDED=1 SECRET_KEY=unused DATABASE_URL=sqlite://:memory:
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench coach-score coach-train lint check lock vendor clean dev
+.PHONY: help run test bench soak coach-score coach-train lint check lock vendor clean dev
 
 help: ## lists these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,9 +32,13 @@ test: dev ## runs all tests, on PostgreSQL and on SQLite, with a real browser
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --db postgres
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --db sqlite -m "not browser and not walk"
 
-bench: dev ## measures the pages against the plain floor, the coach beside other readers
+bench: dev ## measures the pages, the reminders and the coach against plain floors and other readers
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.reminders
 	$(BIN)/python -m tests.coach.bench_coach --fetch
+
+soak: dev ## breaks everything around the reminders, for half an hour, and counts what is lost
+	$(BIN)/python -m tests.soak
 
 coach-score: dev ## scores the coach on the half of its corpus that it was not written for
 	$(BIN)/python -m tests.coach.score

@@ -70,12 +70,6 @@ class ProfileForm(forms.ModelForm):
         choices=settings.LANGUAGES,
         help_text=_("Also decides how dates and numbers are written."),
     )
-    reminder_hour = forms.TypedChoiceField(
-        label=_("At"),
-        coerce=int,
-        choices=[(hour, f"{hour:02d}:00") for hour in range(24)],
-        help_text=_("The hour on your own clock at which reminders go out."),
-    )
 
     class Meta:
         model = User
@@ -86,8 +80,6 @@ class ProfileForm(forms.ModelForm):
             "present_role",
             "background",
             "pace",
-            "review_reminders",
-            "reminder_hour",
             "time_zone",
             "language",
         )
@@ -95,7 +87,6 @@ class ProfileForm(forms.ModelForm):
             "display_name": _("Name"),
             "stage": _("Career stage"),
             "pace": _("Words a minute"),
-            "review_reminders": _("E-mail me when it is time to look at a goal again"),
         }
         help_texts = {
             "display_name": _("As you would like to be greeted."),
@@ -123,15 +114,8 @@ class ProfileForm(forms.ModelForm):
                 Row(Column("stage", css_class="col-sm"), Column("industry", css_class="col-sm")),
             ),
             Fieldset(
-                _("Reminders"),
-                "review_reminders",
-                Row(
-                    Column("reminder_hour", css_class="col-sm-4"),
-                    Column("time_zone", css_class="col-sm-8"),
-                ),
-            ),
-            Fieldset(
-                _("Language and speech"),
+                _("Time, language and speech"),
+                "time_zone",
                 Row(Column("language", css_class="col-sm-8"), Column("pace", css_class="col-sm-4")),
             ),
             Submit("save", _("Save")),
@@ -152,7 +136,6 @@ class WhereYouStandForm(ProfileForm):
         )
 
     language = None  # type: ignore[assignment]
-    reminder_hour = None  # type: ignore[assignment]
 
     def __init__(self, *args: Any, browser_zone: str = "UTC", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -165,3 +165,63 @@ class User(AbstractBaseUser, PermissionsMixin):
     def day(self, at: datetime) -> date:
         """The calendar day that it is for this person at the moment `at` (aware)."""
         return at.astimezone(self.zone).date()
+
+
+class Stopped(models.TextChoices):
+    """Why an address is not written to any more."""
+
+    BOUNCED = "bounced", _("does not exist, or takes no mail")
+    COMPLAINED = "complained", _("our mail was marked as unwanted")
+
+
+class Letterbox(models.Model):
+    """When a person is to be written to next, and whether their address still takes mail.
+
+    One narrow row a person, so that finding who is due costs what is due: `next_at` is the next
+    moment at which anything could be told. `stale` says that something has changed which may move
+    that moment; whoever looks after reminders reckons it anew.
+    """
+
+    user = models.OneToOneField(
+        User, on_delete=models.CASCADE, primary_key=True, related_name="letterbox"
+    )
+    weekday = models.PositiveSmallIntegerField(_("day of the week"), default=0)
+    quiet_days = models.PositiveSmallIntegerField(
+        _("quiet days"), default=0, help_text=_("A bit a weekday, Monday being the lowest.")
+    )
+    stale = models.BooleanField(default=True, editable=False)
+    next_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_day = models.DateField(
+        null=True, blank=True, editable=False, help_text=_("The reader's day that was told last.")
+    )
+    unread = models.PositiveIntegerField(default=0, editable=False)
+    stopped_at = models.DateTimeField(_("stopped"), null=True, blank=True)
+    stopped_why = models.CharField(_("because it"), max_length=10, choices=Stopped, blank=True)
+
+    class Meta:
+        verbose_name = _("letterbox")
+        verbose_name_plural = _("letterboxes")
+        indexes = [
+            models.Index(
+                fields=["next_at"],
+                name="letterbox_due",
+                condition=Q(next_at__isnull=False, stale=False),
+            ),
+            models.Index(fields=["user"], name="letterbox_stale", condition=Q(stale=True)),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(weekday__lte=6), name="letterbox_weekday_valid"),
+            models.CheckConstraint(
+                condition=Q(quiet_days__lt=127),
+                name="letterbox_has_a_day",
+                violation_error_message=_("Leave at least one day of the week."),
+            ),
+            models.CheckConstraint(
+                condition=Q(stopped_at=None, stopped_why="")
+                | Q(stopped_at__isnull=False, stopped_why__in=Stopped.values),
+                name="letterbox_stopped_for_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user_id)

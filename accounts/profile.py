@@ -7,7 +7,8 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from accounts.models import User
+from accounts.letterbox import look_again
+from accounts.models import Letterbox, User
 
 
 @transaction.atomic
@@ -16,6 +17,8 @@ def change_profile(*, user: User, fields: Mapping[str, Any]) -> None:
     for name, value in fields.items():
         setattr(user, name, value)
     user.save(update_fields=[*fields])
+    if "time_zone" in fields:
+        look_again(user.pk)
 
 
 @transaction.atomic
@@ -37,7 +40,14 @@ def export_profile(user: User) -> dict[str, Any]:
     """The profile and preferences as plain values, for their owner to take along."""
     names = ["email", "display_name", "stage", "industry", "present_role", "background"]
     names += ["time_zone", "language", "pace", "review_reminders", "reminder_hour", "date_joined"]
-    return {**{name: getattr(user, name) for name in names}, "addresses": addresses_of(user)}
+    box = Letterbox.objects.filter(user=user)
+    return {
+        **{name: getattr(user, name) for name in names},
+        "addresses": addresses_of(user),
+        "letterbox": box.values(
+            "weekday", "quiet_days", "next_at", "last_day", "stopped_at", "stopped_why"
+        ).first(),
+    }
 
 
 def addresses_of(user: User) -> list[str]:
@@ -48,4 +58,6 @@ def addresses_of(user: User) -> list[str]:
 @transaction.atomic
 def delete_account(*, user: User) -> None:
     """Deletes the person and all that is theirs, at once and for good."""
+    # Nobody may be entering a mail for this person while it is gathered what is to be deleted.
+    Letterbox.objects.select_for_update().filter(user=user).first()
     user.delete()

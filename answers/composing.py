@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Prefetch
 
+from accounts.letterbox import look_again
 from accounts.models import User
 from answers.models import (
     PART_LENGTH,
@@ -78,6 +79,7 @@ def begin_answer(
         defaults={"created_at": at, "updated_at": at},
     )
     parts_of(answer)
+    look_again(user.pk)
     return answer
 
 
@@ -119,6 +121,8 @@ def save_parts(*, answer: Answer, typed: Mapping[str, Typed], at: datetime) -> S
         saved.versions[slug] = row.version
     if changed:
         _count(answer, at)
+        if answer.interview_id:
+            look_again(answer.user_id)
     return saved
 
 
@@ -155,6 +159,7 @@ def insert(
         row.version += 1
         row.save(update_fields=["text", "version"])
         _count(part.answer, at)
+        look_again(part.answer.user_id)
     if goal is not None:
         Source.objects.get_or_create(answer_part=row, goal=goal)
     if step is not None:
@@ -173,6 +178,7 @@ def delete_answer(*, answer: Answer, at: datetime) -> None:
     if answer.deleted_at is None:
         answer.deleted_at = at
         answer.save(update_fields=["deleted_at"])
+        look_again(answer.user_id)
 
 
 class AnswerExists(ValueError):
@@ -191,3 +197,4 @@ def restore_answer(*, answer: Answer) -> None:
         raise AnswerExists
     answer.deleted_at = None
     answer.save(update_fields=["deleted_at"])
+    look_again(answer.user_id)

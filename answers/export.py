@@ -18,7 +18,17 @@ def export(user: User) -> dict[str, Any]:
         "interviews": list(
             Interview.objects.filter(user=user)
             .order_by("pk")
-            .values("id", "company", "role", "on", "notes", "created_at", "deleted_at")
+            .values(
+                "id",
+                "company",
+                "role",
+                "on",
+                "starts",
+                "minutes",
+                "notes",
+                "created_at",
+                "deleted_at",
+            )
         ),
         "answers": [
             {

@@ -17,10 +17,23 @@ from planner.forms import DayField
 
 class InterviewForm(forms.ModelForm):
     on = DayField(label=_("When is it?"))
+    starts = forms.TimeField(
+        label=_("From"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("Write a time, for example 14:30.")},
+    )
+    minutes = forms.IntegerField(
+        label=_("Minutes"),
+        required=False,
+        min_value=5,
+        max_value=720,
+        help_text=_("An hour, if you don't say."),
+    )
 
     class Meta:
         model = Interview
-        fields = ("company", "role", "on", "notes")
+        fields = ("company", "role", "on", "starts", "minutes", "notes")
         error_messages = {"company": {"required": _("Which company is it?")}}
         labels = {
             "company": _("Company"),
@@ -40,9 +53,24 @@ class InterviewForm(forms.ModelForm):
         self.helper.form_tag = False
         self.helper.layout = Layout(
             "company",
-            Row(Column("role", css_class="col-sm-7"), Column("on", css_class="col-sm-5")),
+            "role",
+            Row(
+                Column("on", css_class="col-sm-6"),
+                Column("starts", css_class="col-6 col-sm-3"),
+                Column("minutes", css_class="col-6 col-sm-3"),
+            ),
             "notes",
         )
+
+    def clean_minutes(self) -> int:
+        minutes: int | None = self.cleaned_data["minutes"]
+        return minutes or 60
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("starts") and not cleaned.get("on") and "on" not in self.errors:
+            self.add_error("on", _now("On which day is it?"))
+        return cleaned
 
 
 class NewAnswerForm(forms.Form):

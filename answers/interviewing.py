@@ -6,12 +6,14 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.letterbox import look_again
 from accounts.models import User
 from answers.models import Interview
 
 
 @transaction.atomic
 def add_interview(*, user: User, fields: Mapping[str, Any]) -> Interview:
+    look_again(user.pk)
     return Interview.objects.create(user=user, **fields)
 
 
@@ -20,6 +22,7 @@ def change_interview(*, interview: Interview, fields: Mapping[str, Any]) -> None
     for name, value in fields.items():
         setattr(interview, name, value)
     interview.save(update_fields=[*fields])
+    look_again(interview.user_id)
 
 
 @transaction.atomic
@@ -28,6 +31,7 @@ def delete_interview(*, interview: Interview, at: datetime) -> None:
     if interview.deleted_at is None:
         interview.deleted_at = at
         interview.save(update_fields=["deleted_at"])
+        look_again(interview.user_id)
 
 
 @transaction.atomic
@@ -35,3 +39,4 @@ def restore_interview(*, interview: Interview) -> None:
     if interview.deleted_at is not None:
         interview.deleted_at = None
         interview.save(update_fields=["deleted_at"])
+        look_again(interview.user_id)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("answers/<int:pk>/sheet.pdf", sheets.sheet_pdf, name="sheet-pdf"),
     path("interviews/new/", interviews.new, name="new-interview"),
     path("interviews/<int:pk>/", interviews.interview, name="interview"),
+    path("interviews/<int:pk>/interview.ics", interviews.calendar_file, name="interview-ics"),
     path("interviews/<int:pk>/edit/", interviews.edit, name="edit-interview"),
     path("interviews/<int:pk>/delete/", interviews.delete, name="delete-interview"),
     path("interviews/<int:pk>/restore/", interviews.restore, name="restore-interview"),

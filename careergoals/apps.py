@@ -9,7 +9,11 @@ class CareerGoalsConfig(AppConfig):
     verbose_name = "Career Goals"
 
     def ready(self) -> None:
+        from django.conf import settings
+
         from careergoals import checks
 
         register(checks.production, checks.PRODUCTION)
         register(checks.production_address, checks.PRODUCTION, Tags.security, deploy=True)
+        if settings.MAIL_WEBHOOK_SECRET:
+            from careergoals import bounces  # noqa: F401 - takes the provider's reports

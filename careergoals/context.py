@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 THEMES = ("auto", "light", "dark")
+PLAN = ("/goals/", "/steps/", "/plan/", "/roadmap/", "/find/", "/calendar/")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -24,6 +25,6 @@ def section_of(path: str) -> str:
         return "answers"
     if path.startswith(("/examples/", "/check/")):
         return "examples"
-    if path == "/" or path.startswith(("/goals/", "/steps/", "/plan/")):
+    if path == "/" or path.startswith(PLAN):
         return "plan"
     return ""

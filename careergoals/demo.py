@@ -6,7 +6,7 @@ dates are reckoned from the day it is made.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -19,8 +19,13 @@ from answers import composing, interviewing
 from answers.composing import Typed
 from answers.models import Answer, Interview, Question
 from answers.shelving import load_library
-from planner import planning
-from planner.models import Category, Goal, Horizon, Measure, Resource
+from careergoals.demo_findings import find_something
+from careergoals.demo_past import live_a_year, review_last_year
+from careergoals.demo_roads import lay_roads
+from planner import calendar, drafting, planning, reviewing, shelving
+from planner.models import Category, Decision, Goal, Horizon, Measure, Repeat, Resource
+from planner.models.changes import told_at
+from planner.reminders import schedule
 
 DEMO_EMAIL = "demo@example.org"
 DEMO_PASSWORD = "stepping-stones-26"  # noqa: S105 - printed by `make run`, on purpose
@@ -51,13 +56,22 @@ def make_demo(*, at: datetime) -> bool:
         raise NotEmbedded("The demonstration account exists on the embedded default only.")
     if User.objects.filter(email__iexact=DEMO_EMAIL).exists():
         return False
+    shelving.load_library()
     load_library()
     user = _person()
     today = user.day(at)
+    review_last_year(user, at=at)
     demo = Demo(user, at, today, _plan(user, today, at), _interview(user, today))
+    live_a_year(user, demo.goals, at=at)
+    find_something(user, demo.goals, on=today)
+    lay_roads(user, demo.goals, on=today, at=at)
     _career_goals(demo)
     _five_years(demo)
     _a_goal_achieved(demo)
+    _a_goal_begun(demo)
+    calendar.make_feed(user=user, at=at)
+    # As if all of it had been written down the day before, so that it is told today.
+    schedule.refresh(at=at - timedelta(days=1), only=[user.pk])
     return True
 
 
@@ -103,9 +117,10 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         for row in rows:
             done_on = row.get("done_on")
             fields = {name: value for name, value in row.items() if name != "done_on"}
-            step = planning.add_step(goal=goal, fields=fields)
+            step = planning.add_step(goal=goal, fields={"created_at": began, **fields})
             if done_on:
-                planning.finish_step(step=step, on=done_on)
+                with told_at(datetime.combine(done_on, time(12), tzinfo=UTC)):
+                    planning.finish_step(step=step, on=done_on)
 
     head = goal(
         [],
@@ -126,7 +141,9 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
             "I like it most when a nurse acts on a figure. A data team that is led from close to "
             "the wards would let that happen every day."
         ),
+        to_contribute=True,
         due=date(today.year + 7, 6, 30),
+        created_at=at - timedelta(days=420),
     )
     certificate = goal(
         [head],
@@ -137,6 +154,7 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         measure=Measure.EVIDENCE,
         evidence="The certificate, and one report rewritten with it.",
         relevance="Every post on the way to head of data asks for it.",
+        to_learn=True,
         due=day(-140),
     )
     steps(
@@ -155,7 +173,13 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
             "done_on": day(-151),
         },
     )
-    planning.achieve_goal(goal=certificate, on=day(-148))
+    reviewing.review_goal(
+        goal=certificate,
+        decision=Decision.ACHIEVED,
+        on=day(-148),
+        at=at - timedelta(days=148),
+        why="The bed report runs in two minutes.",
+    )
     project = goal(
         [head],
         horizon=Horizon.SHORT,
@@ -166,6 +190,8 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         evidence="The pilot is handed over, and the ward manager has signed it off.",
         within_reach="The ward manager wants the pilot, and the course covers the method.",
         relevance="My first leadership duty, and an employer sees that I finish what I begin.",
+        to_learn=True,
+        to_contribute=True,
         due=month_end(today, 4),
         review_on=today,
     )
@@ -187,6 +213,15 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
             "due": day(-2),
             "resource": Resource.IN_HOUSE,
             "employer_gain": "a trained lead, and no outside fee",
+            "obstacle": "The spring dates fill up early.",
+            "if_then": "If no place is free, then I ask to be on the list for the autumn.",
+        },
+        {
+            "what": "Write five lines on how the pilot stands",
+            "due": day(3),
+            "repeats": Repeat.WEEKLY,
+            "until": day(3 + 7 * 15),
+            "employer_gain": "the ward manager always knows how it stands",
         },
         {
             "what": "Ask a senior colleague to mentor the pilot",
@@ -195,6 +230,7 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         },
         {
             "what": "Hold the kick-off with both colleagues",
+            "milestone": True,
             "due": day(27),
             "resource": Resource.PROJECT,
             "employer_gain": "ward reports half an hour earlier each morning",
@@ -231,12 +267,14 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         measure=Measure.EVIDENCE,
         evidence="The degree.",
         relevance="Heads of data in hospitals usually have one, and I lack the theory.",
+        to_learn=True,
         due=month_end(today, 35),
     )
     steps(
         master,
         {
             "what": "Shortlist three MSc programmes",
+            "link": "https://example.org/health-informatics",
             "due": day(21),
             "resource": Resource.SELF_STUDY,
         },
@@ -252,6 +290,7 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
             "Tell what the ward-report pilot taught us, in twenty minutes, to people I don't know."
         ),
         relevance="I go quiet in front of strangers, and would like to lose that.",
+        to_contribute=True,
         due=month_end(today, 10),
     )
     steps(
@@ -265,7 +304,14 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         {"what": "Send in an abstract", "due": day(110)},
         {"what": "Rehearse the talk twice, once on video", "due": day(250)},
     )
-    return {"head": head, "project": project, "role": role, "master": master, "sql": certificate}
+    return {
+        "head": head,
+        "project": project,
+        "role": role,
+        "master": master,
+        "sql": certificate,
+        "talk": talk,
+    }
 
 
 # The interview and its answers ------------------------------------------------------------------
@@ -278,6 +324,8 @@ def _interview(user: User, today: date) -> Interview:
             "company": "Northside Health",
             "role": "data analyst",
             "on": today + timedelta(days=9),
+            "starts": time(10, 30),
+            "minutes": 45,
             "notes": (
                 "New outpatient site opens in the spring\n"
                 "“Data for every ward” (annual report)\n"
@@ -285,6 +333,16 @@ def _interview(user: User, today: date) -> Interview:
             ),
         },
     )
+
+
+def _a_goal_begun(demo: Demo) -> None:
+    """Written step by step, and not saved yet."""
+    typed = {
+        "title": ["Go down to four days a week in two years, by handing over the weekly report"],
+        "horizon": ["short"],
+        "relevance": ["My father needs a day of mine, and I would rather plan it than be late."],
+    }
+    drafting.begin_draft(user=demo.user, typed=typed, seed={}, at=demo.at - timedelta(days=2))
 
 
 def _begin(demo: Demo, slug: str, *, hours_ago: int) -> tuple[Answer, datetime]:

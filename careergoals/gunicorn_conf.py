@@ -29,10 +29,12 @@ control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
-    """Refuses to serve a production that is misconfigured."""
+    """Refuses to serve a production that is misconfigured, and keeps secrets out of its log."""
     from careergoals.checks import refuse_misconfigured
+    from careergoals.discretion import make_discreet
 
     refuse_misconfigured()
+    make_discreet("gunicorn.error", "gunicorn.access")
 
 
 def when_ready(server: Any) -> None:

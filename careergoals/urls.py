@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from careergoals import signed_out, views
+from careergoals import calendar, signed_out, views, watching
 
 # The admin's own sign-in would know no limit of tries; this one is the product's.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -14,7 +14,10 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("theme/", views.theme, name="theme"),
     path("healthz", views.healthz, name="healthz"),
+    path("healthz/reminders", watching.health, name="reminders-health"),
+    path("metrics", watching.metrics, name="metrics"),
     path("resend/", signed_out.resend, name="resend"),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar-feed"),
     path("settings/export/", views.export, name="export"),
     path("settings/leave/", views.leave, name="leave"),
     path("settings/", include("accounts.urls")),
@@ -23,6 +26,9 @@ urlpatterns = [
     path("", include("answers.urls")),
     path("admin/", admin.site.urls),
 ]
+
+if settings.MAIL_WEBHOOK_SECRET:
+    urlpatterns += [path("anymail/", include("anymail.urls"))]
 
 if settings.EMBEDDED:
     urlpatterns += [

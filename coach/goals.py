@@ -1,8 +1,10 @@
 """Reads one goal: the SMART letters, the horizon, the category, and what to mend."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
+from coach.dates import Dated, find_dates
 from coach.finding import Finding, Severity
 from coach.lexicon import sections
 from coach.parts import reach
@@ -46,27 +48,59 @@ _NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A letter that holds, and the words that make it hold: `text[start:end] == quote`."""
+
+    letter: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoalReview:
     """What a sentence says about a goal.
 
     `smart` holds the letters that are there, in order; `horizon` is "short", "long" or None when
     the goal doesn't tell; `category` is one of `CATEGORIES`, or None for no text at all.
-    `findings` are hints about the letters that are missing.
+    `findings` are hints about the letters that are missing, `held` shows the words of the others.
+    `way` are the words that name how one gets there ("by taking …"), where there are any.
     """
 
     smart: tuple[str, ...]
     horizon: str | None
     category: str | None
     findings: tuple[Finding, ...]
+    held: tuple[Held, ...] = ()
+    way: Held | None = None
+
+
+Hits = dict[str, list[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRead:
+    """A review with what it rests on: the text, its phrases, and the days that it names."""
+
+    review: GoalReview
+    text: Text
+    hits: Hits
+    dates: tuple[Dated, ...] = ()
 
 
 def review_goal(text: str, *, today: date | None = None) -> GoalReview:
     """Reads a goal in one or a few sentences; `today` lets years such as 2030 be read as spans."""
+    return read_goal(text, today=today).review
+
+
+def read_goal(text: str, *, today: date | None = None) -> GoalRead:
+    """The review with what it rests on, for who reads on; days are looked for from `today` on."""
     read = Text(text[:20_000])
     if not read.words:
-        return GoalReview((), None, None, ())
+        return GoalRead(GoalReview((), None, None, ()), read, {})
     hits = BOOK.find(read)
-    letters = _letters(read, hits)
+    dates = find_dates(text, today) if today else ()
+    shown = _shown(read, hits)
     findings = tuple(
         Finding(
             rule=_NAMES[letter],
@@ -78,14 +112,35 @@ def review_goal(text: str, *, today: date | None = None) -> GoalReview:
             ask=_MENDS[letter][1],
         )
         for letter in LETTERS
-        if letter not in letters
+        if letter not in shown
     )
-    return GoalReview(
-        tuple(letter for letter in LETTERS if letter in letters),
+    review = GoalReview(
+        tuple(letter for letter in LETTERS if letter in shown),
         _horizon(read, hits, today),
         _category(read, hits),
         findings,
+        tuple(_held(letter, read, *shown[letter], dates) for letter in LETTERS if letter in shown),
+        _held("A", read, *shown["A"], dates) if "A" in shown and hits.get("path") else None,
     )
+    return GoalRead(review, read, hits, dates)
+
+
+_TRAILING = re.compile(
+    r"(?:\s+(?:for|in|on|with|the|a|an|and|at|by|to|of|through)|[\s,;:])+$", re.I
+)
+
+
+def _held(letter: str, text: Text, start: int, end: int, dates: tuple[Dated, ...]) -> Held:
+    span = text.span(start, end)
+    begin, finish = span.start, span.end
+    if letter == "T":
+        meant = next((d for d in dates if d.start < finish and begin < d.end), None)
+        if meant:
+            begin, finish = meant.start, meant.end
+    trailing = _TRAILING.search(text.raw, begin, finish) if letter != "T" else None
+    if trailing and trailing.start() > begin:
+        finish = trailing.start()
+    return Held(letter, begin, finish, text.raw[begin:finish])
 
 
 def _outside(hits: list[Hit], refused: list[Hit]) -> list[Hit]:
@@ -96,8 +151,9 @@ def _times(hits: dict[str, list[Hit]]) -> list[Hit]:
     return _outside(hits.get("time", []), hits.get("not-time", []))
 
 
-def _letters(text: Text, hits: dict[str, list[Hit]]) -> set[str]:
-    letters: set[str] = set()
+def _shown(text: Text, hits: dict[str, list[Hit]]) -> dict[str, tuple[int, int]]:
+    """The letters that hold, each with the stretch of the normalised string that shows it."""
+    shown: dict[str, tuple[int, int]] = {}
     times = _times(hits)
     reasons = _outside(hits.get("why", []), hits.get("not-why", []))
     path = hits.get("path", [])
@@ -107,20 +163,49 @@ def _letters(text: Text, hits: dict[str, list[Hit]]) -> set[str]:
     measured = _measured(hits, times)
     named = bool(exact) or _particular(text, times) or bool(hits.get("passing"))
     if (named or measured) and (not soft or measured or _beyond(soft, exact)):
-        letters.add("S")
+        shown["S"] = _main_clause(text, end, times)
     if measured:
-        letters.add("M")
-    if path or _acts(text, hits):
-        letters.add("A")
+        shown["M"] = _with_its_noun(text, measured)
+    doing = _acts(text, hits)
+    if path:
+        shown["A"] = (path[0].start, _clause_end(text, path[0], times, reasons))
+    elif doing:
+        shown["A"] = (doing.start, max(doing.end, _main_clause(text, end, times)[1]))
     if reasons:
-        letters.add("R")
+        shown["R"] = (reasons[0].start, _clause_end(text, reasons[0], [], path))
     if times:
-        letters.add("T")
-    if letters == {"A"} and soft:
-        letters.clear()
-    if "S" not in letters:
-        letters.discard("A")
-    return letters
+        shown["T"] = _stretch(times[0])
+    if set(shown) == {"A"} and soft:
+        shown.clear()
+    if "S" not in shown:
+        shown.pop("A", None)
+    return shown
+
+
+def _stretch(hit: Hit) -> tuple[int, int]:
+    return hit.start, hit.end
+
+
+def _with_its_noun(text: Text, hit: Hit) -> tuple[int, int]:
+    """ "two larger" with its "projects"."""
+    following = text.norm[hit.end : hit.end + 40].split(" ")[0]
+    last = text.norm[hit.start : hit.end].rstrip(" ")
+    noun = following.split("/")[0].endswith("s") and not last.split("/")[0].endswith("s")
+    return hit.start, hit.end + (len(following) + 1 if noun else 0)
+
+
+def _main_clause(text: Text, end: int, times: list[Hit]) -> tuple[int, int]:
+    """The goal itself, without its date, its way and its reason."""
+    first = text.sentences[0]
+    begin = first.norm_start
+    stop = min([end, first.norm_end, *(t.start for t in times if t.start > begin + 12)])
+    return begin, max(stop, begin + 1)
+
+
+def _clause_end(text: Text, hit: Hit, *others: list[Hit]) -> int:
+    """Where what `hit` begins ends: at the next clause, or with its sentence."""
+    later = [o.start for hits in others for o in hits if o.start >= hit.end]
+    return min([text.sentences[hit.sentence].norm_end, *later])
 
 
 def _inside(hit: Hit, others: list[Hit]) -> bool:
@@ -132,10 +217,11 @@ def _beyond(soft: list[Hit], exact: list[Hit]) -> bool:
     return any(not any(s.start <= e.start and e.end <= s.end for s in soft) for e in exact)
 
 
-def _measured(hits: dict[str, list[Hit]], times: list[Hit]) -> bool:
+def _measured(hits: dict[str, list[Hit]], times: list[Hit]) -> Hit | None:
     if hits.get("passing"):
-        return True
-    return any(not any(t.start <= h.start < t.end for t in times) for h in hits.get("figure", []))
+        return hits["passing"][0]
+    figures = hits.get("figure", [])
+    return next((h for h in figures if not any(t.start <= h.start < t.end for t in times)), None)
 
 
 def _particular(text: Text, times: list[Hit]) -> bool:
@@ -143,14 +229,14 @@ def _particular(text: Text, times: list[Hit]) -> bool:
     return len(words) >= 1
 
 
-def _acts(text: Text, hits: dict[str, list[Hit]]) -> bool:
-    """Whether the goal begins with something one does rather than something one is."""
+def _acts(text: Text, hits: dict[str, list[Hit]]) -> Hit | None:
+    """Where the goal begins with something one does rather than something one is."""
     doing = hits.get("doing", [])
-    first = text.norm[1:].split()[:8]
     if not doing:
-        return False
+        return None
+    first = text.norm[1:].split()[:8]
     opening = sum(len(word) + 1 for word in first[: _lead_in(first)]) + 1
-    return any(h.start <= opening for h in doing)
+    return next((h for h in doing if h.start <= opening), None)
 
 
 _LEAD = frozenset(

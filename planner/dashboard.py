@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from planner import path, picture, wording
+from planner.balance import Gap, Share, gaps_of, of_motives
 from planner.models import Category, Goal, Horizon, Resource, Status, Step
 from planner.prepared import Prepared
 
@@ -25,10 +26,14 @@ class StepRow:
     resource: str
     when: str
     late: bool
+    milestone: bool
+    repeats: bool
 
 
 @dataclass(frozen=True)
 class GoalRow:
+    pk: int
+    active: bool
     title: str
     url: str
     category: str
@@ -62,6 +67,9 @@ class Home:
     goals: list[GoalRow]
     goals_in_all: int
     balance: list[Shelf]
+    motives: list[Share]
+    motives_named: bool
+    motive_gap: Gap | None
     missing: str
     missing_key: str
     has_long: bool
@@ -81,8 +89,10 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
     soonest = sorted(shorts, key=lambda g: (g.due is None, g.due or date.max, g.position))
     steps = _steps(user)
     reviews = [goal for goal in (*longs, *shorts) if goal.is_active and _review_due(goal, today)]
-    balance = _balance([*shorts, *(g for g in longs if g.is_active)])
-    lacking = next((shelf for shelf in balance if not shelf.count), None)
+    active = [*shorts, *(goal for goal in longs if goal.is_active)]
+    shelves = _balance(active)
+    motives = of_motives(active)
+    lacking = next((shelf for shelf in shelves if not shelf.count), None)
     return Home(
         greeting=_greeting(user, at),
         lead=_lead(steps, reviews, today, plan),
@@ -98,7 +108,10 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
         ],
         goals=[_row(plan, goal, today) for goal in soonest[:GOALS]],
         goals_in_all=sum(goal.is_active for goal in plan.goals.values()),
-        balance=balance,
+        balance=shelves,
+        motives=motives,
+        motives_named=any(share.count for share in motives),
+        motive_gap=next(iter(gaps_of(motives)), None),
         missing=lacking.name if lacking else "",
         missing_key=lacking.key if lacking else "",
         has_long=bool(plan.of_horizon(Horizon.LONG)),
@@ -115,6 +128,8 @@ class _Next(NamedTuple):
     due: date | None
     resource: str
     goal_id: int
+    milestone: bool
+    repeats: str
 
 
 _NEXT = Prepared(
@@ -206,6 +221,8 @@ def _step_row(step: _Next, goal: Goal, today: date) -> StepRow:
         resource=str(Resource(step.resource).label) if step.resource else "",
         when=wording.due_words(step.due, today) if step.due else "",
         late=bool(step.due and step.due < today),
+        milestone=step.milestone,
+        repeats=bool(step.repeats),
     )
 
 
@@ -224,6 +241,8 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> GoalRow:
     elif not goal.due:
         hint = _("no date yet")
     return GoalRow(
+        pk=goal.pk,
+        active=goal.is_active,
         title=goal.title,
         url=f"/goals/{goal.pk}/",
         category=str(Category(goal.category).label),
@@ -231,6 +250,12 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> GoalRow:
         when=" · ".join(said),
         hint=hint,
     )
+
+
+def row(user: User, pk: int, *, at: datetime) -> GoalRow:
+    """One goal's row, drawn anew."""
+    plan = picture.read(user)
+    return _row(plan, plan.goals[pk], user.day(at))
 
 
 def _balance(goals: list[Goal]) -> list[Shelf]:

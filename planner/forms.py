@@ -4,14 +4,23 @@ from datetime import date, timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Div, Fieldset, Layout, Row
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from planner.models import Category, Goal, Horizon, Measure, Resource, Status, Step
+from planner.models import (
+    Category,
+    ChosenValue,
+    Goal,
+    Horizon,
+    Measure,
+    ServedValue,
+    Status,
+)
+from planner.smart_fields import FirstStepsField, MotivesField, columns_of, motives_of
 
 FARTHEST = timedelta(days=60 * 366)
 BEFORE_START = _("This is before the start. Which of the two is right?")
@@ -60,8 +69,8 @@ def _offer(form: forms.Form | forms.ModelForm, name: str, choices: Any) -> None:
     field.choices = choices
 
 
-class StonesField(forms.ModelMultipleChoiceField):
-    """The goals that a stone serves; a number that no database holds is refused like any other."""
+class ServedField(forms.ModelMultipleChoiceField):
+    """What a goal serves; a number that no database holds is refused like any other."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -73,19 +82,32 @@ class StonesField(forms.ModelMultipleChoiceField):
 
 _FOLDED = (
     "outcome",
+    "first_steps",
+    "motives",
     "measure_from",
     "measure_to",
     "measure_unit",
     "evidence",
     "within_reach",
     "relevance",
+    "values",
 )
+
+
+def measure_layout() -> list[Any]:
+    """From, to and unit in a row, and the evidence below."""
+    row = Row(
+        Column("measure_from", css_class="col-4"),
+        Column("measure_to", css_class="col-4"),
+        Column("measure_unit", css_class="col-4"),
+    )
+    return [row, "evidence"]
 
 
 class GoalForm(forms.ModelForm):
     """A whole goal, by the letters of SMART. `fields_of_goal` are for the verbs."""
 
-    serves = StonesField(
+    serves = ServedField(
         label=_("Stepping stone towards"),
         queryset=Goal.objects.none(),
         required=False,
@@ -94,6 +116,17 @@ class GoalForm(forms.ModelForm):
             "invalid_pk_value": _("A stepping stone serves a long-term goal of your plan."),
         },
     )
+    values = ServedField(
+        label=_("Which of your values does it serve?"),
+        queryset=ChosenValue.objects.none(),
+        required=False,
+        error_messages={
+            "invalid_choice": _("Choose among your own values."),
+            "invalid_pk_value": _("Choose among your own values."),
+        },
+    )
+    motives = MotivesField()
+    first_steps = FirstStepsField()
     measure_from = _number(_("From"))
     measure_to = _number(_("To"))
     start = DayField(label=_("Start"))
@@ -164,6 +197,12 @@ class GoalForm(forms.ModelForm):
         serves = self.fields["serves"]
         assert isinstance(serves, forms.ModelMultipleChoiceField)
         serves.queryset = long_term
+        values = ["values"] if self._offer_values() else []
+        first_steps = ["first_steps"]
+        if self.instance.pk:  # its steps have a place of their own
+            first_steps = []
+            del self.fields["first_steps"]
+            self.initial.setdefault("motives", motives_of(self.instance))
         _offer(self, "horizon", Horizon.choices)
         _offer(self, "category", Category.choices)
         for name in ("title", "outcome", "evidence", "within_reach", "relevance", "measure_unit"):
@@ -171,38 +210,49 @@ class GoalForm(forms.ModelForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
-            "title",
-            Row(
-                Column("horizon", css_class="col-sm-6"),
-                Column("category", css_class="col-sm-6"),
-            ),
-            *(["serves"] if long_term else []),
-            Row(Column("start", css_class="col-sm-6"), Column("due", css_class="col-sm-6")),
-            HTML(
-                '<details class="more smart-fields"{% if form.unfolded %} open{% endif %}><summary>'
-            ),
-            HTML(_("Make it SMART")),
-            HTML("</summary>"),
-            Fieldset(_("S: specific"), "outcome"),
-            Fieldset(
-                _("M: measurable"),
+            Div("title", css_class="card smart-title"),
+            HTML('{% include "planner/smart/beside.html" %}'),
+            Div(
                 Row(
-                    Column("measure_from", css_class="col-4"),
-                    Column("measure_to", css_class="col-4"),
-                    Column("measure_unit", css_class="col-4"),
+                    Column("horizon", css_class="col-sm-6"),
+                    Column("category", css_class="col-sm-6"),
                 ),
-                "evidence",
+                *(["serves"] if long_term else []),
+                Row(Column("start", css_class="col-sm-6"), Column("due", css_class="col-sm-6")),
+                HTML(
+                    '<details class="more smart-fields"{% if form.unfolded %} open{% endif %}>'
+                    "<summary>"
+                ),
+                HTML(_("Make it SMART")),
+                HTML("</summary>"),
+                Fieldset(_("S: specific"), "outcome"),
+                Fieldset(_("M: measurable"), *measure_layout()),
+                Fieldset(_("A: achievable"), "within_reach", *first_steps),
+                Fieldset(_("R: relevant"), "relevance", "motives", *values),
+                HTML("</details>"),
+                "review_on",
+                css_class="card",
             ),
-            Fieldset(_("A: achievable"), "within_reach"),
-            Fieldset(_("R: relevant"), "relevance"),
-            HTML("</details>"),
-            "review_on",
         )
+
+    def _offer_values(self) -> bool:
+        """Offers one's own values, if there are any, with those that the goal serves ticked."""
+        serving = ServedValue.objects.filter(goal=self.instance.pk, value=OuterRef("pk"))
+        own = ChosenValue.objects.of(self.user).in_order().annotate(served=Exists(serving))
+        field = self.fields["values"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.queryset = own
+        _offer(self, "values", [(value.pk, value.name) for value in own])
+        if self.instance.pk:
+            self.initial.setdefault("values", [value.pk for value in own if value.served])
+        return bool(own)
 
     @property
     def unfolded(self) -> bool:
-        """Whether the SMART fields stand open: for a goal that exists, and where one is refused."""
-        return bool(self.instance.pk) or any(name in self.errors for name in _FOLDED)
+        """Whether the SMART fields stand open: for a goal that exists, or where one is filled."""
+        return bool(self.instance.pk) or any(
+            name in self.errors or self.initial.get(name) for name in _FOLDED
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -217,6 +267,7 @@ class GoalForm(forms.ModelForm):
         self._clean_measure(cleaned)
         self._clean_horizon(cleaned)
         self._say_without_choices("serves")
+        self._say_without_choices("values")
         return cleaned
 
     def _say_without_choices(self, name: str) -> None:
@@ -258,7 +309,14 @@ class GoalForm(forms.ModelForm):
         return inherited | {"measure_from", "measure_to", "due"}
 
     def fields_of_goal(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "serves"}
+        beside = ("serves", "values", "motives", "first_steps")
+        fields = {name: value for name, value in self.cleaned_data.items() if name not in beside}
+        return fields | columns_of(self.cleaned_data["motives"])
+
+    @property
+    def steps(self) -> list[dict[str, str]]:
+        """The first steps, as the verbs take them."""
+        return [{"what": line} for line in self.cleaned_data.get("first_steps", ())]
 
 
 class DestinationForm(forms.ModelForm):
@@ -308,46 +366,3 @@ class FirstStoneForm(DestinationForm):
         help_texts = {"title": _("For example: Lead a 3-person project.")}
 
     horizon = Horizon.SHORT
-
-
-class StepForm(forms.ModelForm):
-    """One step of an action plan."""
-
-    due = DayField(label=_("By when"))
-
-    class Meta:
-        model = Step
-        fields = ("what", "due", "resource", "employer_gain")
-        error_messages = {"what": {"required": _("Write down what you will do.")}}
-        labels = {
-            "what": _("What will you do?"),
-            "resource": _("With what"),
-            "employer_gain": _("What does an employer gain from it?"),
-        }
-        help_texts = {"employer_gain": _("Useful later: it can go into your answer.")}
-
-    def __init__(self, *args: Any, focused: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if focused:
-            self.fields["what"].widget.attrs["autofocus"] = True
-        for name in ("what", "employer_gain"):
-            self.fields[name].widget.attrs["dir"] = "auto"
-        _offer(self, "resource", [("", _("any")), *Resource.choices])
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(
-            "what",
-            Row(Column("due", css_class="col-sm-6"), Column("resource", css_class="col-sm-6")),
-            "employer_gain",
-        )
-
-
-class FigureForm(forms.Form):
-    """Where a measured goal stands now."""
-
-    now = forms.DecimalField(
-        label=_("Where it stands now"),
-        max_digits=14,
-        decimal_places=2,
-        widget=forms.NumberInput(attrs={"step": "any"}),
-    )

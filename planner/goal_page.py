@@ -1,15 +1,17 @@
 """What a goal's page shows, read in a fixed number of queries."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from planner import path, picture, progress, smart, wording
-from planner.forms import FigureForm, StepForm
-from planner.models import Goal, Step
+from planner import lacking, path, picture, progress, smart, track, wording
+from planner.check_in_forms import CheckInForm
+from planner.models import Goal, Repeat, Step
+from planner.review_forms import WhyForm
+from planner.step_forms import StepForm
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class StepLine:
     when: str
     late: bool
     after_goal: bool
+    repeats: str = ""
 
 
 @dataclass
@@ -27,10 +30,13 @@ class GoalPage:
     smart: list[smart.Letter]
     smart_holds: int
     steps: list[StepLine]
+    done: list[StepLine]
     steps_done: int
+    steps_total: int
     percent: str
     percent_whole: int
     serves: list[Goal]
+    values: list[str]
     stones: list[Goal]
     shares: dict[int, float]
     path: path.Path | None
@@ -40,11 +46,13 @@ class GoalPage:
     review: str
     review_due: bool
     place: tuple[int, int] | None
-    measured: bool
-    figures: str
+    track: track.Track
+    check_in_form: CheckInForm
+    why_form: WhyForm
+    lacks: list[lacking.Lack]
+    stone_lines: list[tuple[Goal, str]]
     adding: bool = False
-    step_form: StepForm = field(default_factory=StepForm)
-    figure_form: FigureForm = field(default_factory=FigureForm)
+    step_form: StepForm | None = None
 
 
 def read(
@@ -52,13 +60,16 @@ def read(
     *,
     today: date,
     step_form: StepForm | None = None,
-    figure_form: FigureForm | None = None,
+    check_in_form: CheckInForm | None = None,
+    why_form: WhyForm | None = None,
     adding: bool = False,
 ) -> GoalPage:
     """The page of `goal`, which was fetched with its step counts."""
     steps = list(goal.steps.filter(deleted_at=None).in_order())
     for step in steps:
         step.goal = goal
+    counted = [step for step in steps if not step.moved_on]
+    done = sum(step.is_done for step in counted)
     if goal.is_long:
         stones, serves = _stones(goal), []
         plan = picture.assemble([goal, *stones], [(goal.pk, stone.pk) for stone in stones])
@@ -67,21 +78,24 @@ def read(
     else:
         stones, shares, drawn = [], {}, None
         serves = list(Goal.objects.filter(served_by__stone=goal, deleted_at=None).in_order())
-        done = sum(step.is_done for step in steps)
-        share = progress.own_share(goal, steps_done=done, steps_total=len(steps)) or 0.0
+        share = progress.own_share(goal, steps_done=done, steps_total=len(counted)) or 0.0
         place = _place(goal, serves[0]) if serves else None
-    letters = smart.letters(
-        goal, steps=len(steps), serves=len(serves), stones=len(stones), today=today
+    values = [value.name for value in goal.values.filter(deleted_at=None).in_order()]
+    written = smart.of_goal(
+        goal, steps=len(counted), serves=len(serves), stones=len(stones), values=len(values)
     )
-    measured = goal.measured_share() is not None
+    reading = smart.read(written, today=today)
     return GoalPage(
-        smart=letters,
-        smart_holds=sum(letter.holds for letter in letters),
-        steps=[_line(step, today) for step in steps],
-        steps_done=sum(step.is_done for step in steps),
+        smart=reading.letters,
+        smart_holds=reading.holds,
+        steps=[_line(step, today) for step in steps if not step.is_done],
+        done=[_line(step, today) for step in steps if step.is_done],
+        steps_done=done,
+        steps_total=len(counted),
         percent=wording.percent(share),
         percent_whole=round(share * 100),
         serves=serves,
+        values=values,
         stones=stones,
         shares=shares,
         path=drawn,
@@ -91,31 +105,18 @@ def read(
         review=wording.full_day(goal.review_on) if goal.review_on else "",
         review_due=bool(goal.is_active and goal.review_on and goal.review_on <= today),
         place=place,
-        measured=measured,
-        figures=_figures(goal) if measured else "",
+        track=track.newest(goal, today=today),
+        check_in_form=check_in_form or CheckInForm(goal=goal, today=today),
+        why_form=why_form or WhyForm(),
+        lacks=lacking.read(goal, stones, today=today) if stones else [],
+        stone_lines=[(stone, _when(stone, shares[stone.pk], today)) for stone in stones],
         adding=adding,
-        step_form=step_form or StepForm(focused=adding),
-        figure_form=figure_form or FigureForm(initial={"now": _plain(goal.measure_now)}),
+        step_form=_form(goal, step_form, adding, len(steps)),
     )
 
 
-def _figures(goal: Goal) -> str:
-    """Where a measured goal stands, from where, and to where."""
-    words = {
-        "now": smart.figure(goal.measure_now),
-        "from": smart.figure(goal.measure_from),
-        "to": smart.figure(goal.measure_to),
-        "unit": goal.measure_unit,
-    }
-    if goal.measure_now is None:
-        said = _("No figure noted yet, from %(from)s to %(to)s %(unit)s.") % words
-    else:
-        said = _("Now %(now)s, from %(from)s to %(to)s %(unit)s.") % words
-    return said.replace(" .", ".")
-
-
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else f"{value.normalize():f}"
+def _when(stone: Goal, share: float, today: date) -> str:
+    return picture.waypoint(stone, share).when(today)
 
 
 def _stones(goal: Goal) -> list[Goal]:
@@ -128,6 +129,13 @@ def _place(stone: Goal, goal: Goal) -> tuple[int, int] | None:
     return (stones.index(stone) + 1, len(stones)) if stone in stones else None
 
 
+def _form(goal: Goal, typed: StepForm | None, adding: bool, steps: int) -> StepForm | None:
+    """The form for one more step: only where it is asked for, because it takes a while to draw."""
+    if typed is not None or not goal.is_active:
+        return typed
+    return StepForm(focused=adding) if adding or not steps else None
+
+
 def _line(step: Step, today: date) -> StepLine:
     if step.done_on:
         when, late = wording.day_of(step.done_on, today), False
@@ -135,4 +143,20 @@ def _line(step: Step, today: date) -> StepLine:
         when, late = wording.due_words(step.due, today), step.due < today
     else:
         when, late = "", False
-    return StepLine(step=step, when=when, late=late, after_goal=step.after_goal)
+    return StepLine(
+        step, when, late, step.after_goal, "" if step.is_done else _repeats(step, today)
+    )
+
+
+def _repeats(step: Step, today: date) -> str:
+    """How a step comes back: "every 2 weeks until 31 Mar"."""
+    if not step.repeats or step.until is None:
+        return ""
+    if step.repeats == Repeat.WEEKLY:
+        said = ngettext("every week", "every %(n)d weeks", step.every) % {"n": step.every}
+    else:
+        said = ngettext("every month", "every %(n)d months", step.every) % {"n": step.every}
+    return _("%(often)s until %(day)s") % {
+        "often": said,
+        "day": wording.day_of(step.until, today),
+    }

@@ -18,7 +18,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from planner import wording
+from planner import lettering, wording
 from planner.models import Goal, Status
 
 WIDTH, LEFT, RIGHT = 1080, 60, 1010
@@ -52,6 +52,16 @@ class Waypoint:
         if self.due and self.due < today:
             return "late"
         return "under-way" if self.share > 0 else "ahead"
+
+    def when(self, today: date) -> str:
+        """Its date and how far it has come: "done Jul 2026", "2 days late", "40 % · Mar 2027"."""
+        state = self.state(today)
+        if state == "late" and self.due:
+            return wording.due_words(self.due, today)
+        words = wording.month_year(self.day) if self.day else _("no date yet")
+        if state == "done":
+            return _("done %(when)s") % {"when": words}
+        return f"{wording.percent(self.share)} · {words}" if state == "under-way" else words
 
 
 @dataclass
@@ -113,7 +123,7 @@ def draw(goal: Goal, stones: Iterable[Waypoint], *, today: date, began: date) ->
     marks = [_words(n, stone, today) for n, stone in enumerate(placed, start=1)]
     achieved = goal.status == Status.ACHIEVED
     return Path(
-        summary=_summary(goal, marks),
+        summary=summary(goal, [mark.state for mark in marks]),
         wide=_wide(goal, placed, marks, today, began),
         tall=_tall(goal, placed, marks, today),
         numbered=len(placed) > LABELLED,
@@ -137,13 +147,7 @@ def along(stones: Iterable[Lying]) -> list[Lying]:
 
 def _words(number: int, stone: Waypoint, today: date) -> Mark:
     state = stone.state(today)
-    when = wording.month_year(stone.day) if stone.day else _("no date yet")
-    if state == "done":
-        when = _("done %(when)s") % {"when": when}
-    elif state == "late" and stone.due:
-        when = wording.due_words(stone.due, today)
-    elif state == "under-way":
-        when = f"{wording.percent(stone.share)} · {when}"
+    when = stone.when(today)
     return Mark(
         number=number,
         title=stone.title,
@@ -153,17 +157,16 @@ def _words(number: int, stone: Waypoint, today: date) -> Mark:
         when=when,
         x="",
         y="",
-        pie=_pie(stone.share) if state in ("under-way", "late") else "",
+        pie=pie(stone.share) if state in ("under-way", "late") else "",
     )
 
 
-def _summary(goal: Goal, marks: Sequence[Mark]) -> str:
-    if not marks:
+def summary(goal: Goal, states: Sequence[str]) -> str:
+    """What a picture of the path to `goal` shows, in a sentence; `states` are its stones'."""
+    if not states:
         return _("Path to %(goal)s: no stepping stones yet.") % {"goal": goal.title}
-    states = [mark.state for mark in marks]
-    said = [
-        ngettext("%(n)d stepping stone", "%(n)d stepping stones", len(marks)) % {"n": len(marks)}
-    ]
+    count = len(states)
+    said = [ngettext("%(n)d stepping stone", "%(n)d stepping stones", count) % {"n": count}]
     for state, words in (
         ("done", _("%(n)d done")),
         ("under-way", _("%(n)d under way")),
@@ -370,14 +373,15 @@ def _n(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _pie(share: float) -> str:
-    """A wedge of a circle with radius 12 about the origin, from twelve o'clock."""
+def pie(share: float, radius: int = 12) -> str:
+    """A wedge of a circle about the origin, from twelve o'clock; "" where there is no share."""
     share = min(max(share, 0.0), 0.999)
     if share == 0:
         return ""
     angle = 2 * math.pi * share
-    x, y = 12 * math.sin(angle), -12 * math.cos(angle)
-    return f"M0 0V-12A12 12 0 {int(share > 0.5)} 1 {_n(x)} {_n(y)}Z"
+    x, y = radius * math.sin(angle), -radius * math.cos(angle)
+    arc = f"A{radius} {radius} 0 {int(share > 0.5)} 1 {_n(x)} {_n(y)}"
+    return f"M0 0V-{radius}{arc}Z"
 
 
 def text_width(text: str) -> int:
@@ -392,30 +396,4 @@ def text_width(text: str) -> int:
 
 def wrap(text: str, *, width: int, lines: int) -> list[str]:
     """Breaks a text into at most `lines` lines of `width` columns; what is over ends in "…"."""
-    words = text.split() or [""]
-    rows: list[str] = []
-    row = ""
-    for i, word in enumerate(words):
-        longer = f"{row} {word}".strip()
-        if text_width(longer) <= width:
-            row = longer
-            continue
-        if row and len(rows) < lines - 1:
-            rows.append(row)
-            row = word
-            if text_width(word) <= width:
-                continue
-        else:
-            row = longer
-        row = _cut(row, width, more=text_width(row) > width or i < len(words) - 1)
-        break
-    rows.append(row)
-    return rows
-
-
-def _cut(text: str, width: int, *, more: bool) -> str:
-    if not more:
-        return text
-    while text and text_width(text) > width - 1:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    return lettering.lines(text, most=width, count=lines, measure=text_width)

@@ -40,18 +40,20 @@ class Plan:
     def path(self, goal: Goal, *, today: date) -> path.Path:
         """The path picture of a long-term goal."""
         began = goal.start or timezone.localdate(goal.created_at)
-        points = [
-            path.Waypoint(
-                title=stone.title,
-                url=f"/goals/{stone.pk}/",
-                share=self.shares[stone.pk],
-                status=stone.status,
-                due=stone.due,
-                closed_on=stone.closed_on,
-            )
-            for stone in self.stones(goal)
-        ]
+        points = [waypoint(stone, self.shares[stone.pk]) for stone in self.stones(goal)]
         return path.draw(goal, points, today=today, began=began)
+
+
+def waypoint(stone: Goal, share: float) -> path.Waypoint:
+    """A stone as the pictures take it."""
+    return path.Waypoint(
+        title=stone.title,
+        url=f"/goals/{stone.pk}/",
+        share=share,
+        status=stone.status,
+        due=stone.due,
+        closed_on=stone.closed_on,
+    )
 
 
 _FIELDS = [column.attname for column in Goal._meta.concrete_fields]
@@ -65,7 +67,9 @@ _GOALS = Prepared(
 )
 _LINKS = Prepared(
     # Links of deleted goals too: they fall away where the goals are joined, which is cheaper.
-    lambda user: Stone.objects.filter(goal__user=user).values_list("goal_id", "stone_id")
+    lambda user: (
+        Stone.objects.filter(goal__user=user).order_by("pk").values_list("goal_id", "stone_id")
+    )
 )
 
 

@@ -16,6 +16,7 @@ class Line:
     what: str
     when: str
     done: bool
+    milestone: bool
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def read(user: User, *, today: date) -> PlanSheet:
     """Active and achieved goals. A stone that serves two goals is printed under both."""
     plan = picture.read(user)
     lines: dict[int, list[Line]] = defaultdict(list)
-    for step in Step.objects.of(user).in_order():
+    for step in Step.objects.of(user).counted().in_order():
         lines[step.goal_id].append(_line(step, today))
 
     def entry(goal: Goal) -> Entry:
@@ -71,4 +72,4 @@ def _line(step: Step, today: date) -> Line:
         when = _("done %(when)s") % {"when": wording.day_of(step.done_on, today)}
     else:
         when = wording.day_of(step.due, today) if step.due else ""
-    return Line(step.what, when, step.is_done)
+    return Line(step.what, when, step.is_done, step.milestone)

@@ -1,8 +1,9 @@
 """Dates and shares in words, in the reader's language."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -74,3 +75,9 @@ def percent(share: float) -> str:
     """A share of 0 to 1 in whole per cent, never 100 before it is reached."""
     whole = int(share * 100 + 0.5)
     return f"{min(whole, 99) if share < 1 else 100}\N{NO-BREAK SPACE}%"
+
+
+def moment(at: datetime) -> str:
+    """A day and an hour on the reader's clock: "24 November 2026, 09:12"."""
+    here = timezone.localtime(at)
+    return f"{_written(here.date(), 'FULL_DAY')}, {here:%H:%M}"

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.conf import settings
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -37,6 +37,10 @@ class Interview(models.Model):
     company = models.CharField(_("company"), max_length=120)
     role = models.CharField(_("role"), max_length=120, blank=True)
     on = models.DateField(_("date"), null=True, blank=True)
+    starts = models.TimeField(_("from"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=60, validators=[MinValueValidator(5), MaxValueValidator(720)]
+    )
     notes = models.TextField(
         _("what you found out"), blank=True, validators=[MaxLengthValidator(5000)]
     )
@@ -50,7 +54,17 @@ class Interview(models.Model):
         verbose_name_plural = _("interviews")
         indexes = [models.Index(fields=["user", "on"], name="interview_by_owner")]
         constraints = [
-            models.CheckConstraint(condition=~Q(company=""), name="interview_has_company")
+            models.CheckConstraint(condition=~Q(company=""), name="interview_has_company"),
+            models.CheckConstraint(
+                condition=Q(starts=None) | Q(on__isnull=False),
+                name="interview_hour_has_day",
+                violation_error_message=_("On which day is it?"),
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=5) & Q(minutes__lte=720),
+                name="interview_lasts_up_to_a_day",
+                violation_error_message=_("Between 5 and 720 minutes."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
-from answers import answer_list, interviewing
+from answers import answer_list, calendar, interviewing
 from answers.forms import InterviewForm
 from answers.models import Answer, Interview
 from planner import wording
@@ -31,11 +31,27 @@ def interview(request: SignedInRequest, pk: int) -> HttpResponse:
         when = (
             f"{wording.weekday_full(interview.on, today)}, {wording.in_days(interview.on, today)}"
         )
+        if interview.starts:
+            when = f"{interview.starts:%H:%M}, {when}"
     return render(
         request,
         "answers/interview.html",
         {"interview": interview, "rows": rows, "when": when, "answers": answers},
     )
+
+
+@login_required
+@require_GET
+def calendar_file(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One interview to open with a calendar program."""
+    mine = Interview.objects.of(request.user).select_related("user")
+    interview = get_object_or_404(mine, pk=pk)
+    if interview.on is None:
+        raise Http404
+    body = calendar.file_of(interview, at=timezone.now())
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="interview-{pk}.ics"'
+    return response
 
 
 @login_required

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from coach.tips import Tip, tip_of_the_day
+from coach.tips import TIPS, Tip, tip_of_the_day
 
 register = template.Library()
 
@@ -32,6 +32,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.inclusion_tag("tip.html")
-def tip(where: str) -> dict[str, Tip]:
-    """The day's tip for a place ("goal", "step", "answer", "rehearsal", "review")."""
-    return {"tip": tip_of_the_day(where, timezone.localdate())}
+def tip(where: str, slug: str = "") -> dict[str, Tip]:
+    """The day's tip for a place ("goal", "step", "answer", "rehearsal", "review"), or `slug`'s."""
+    named = next((tip for tip in TIPS if tip.slug == slug), None) if slug else None
+    return {"tip": named or tip_of_the_day(where, timezone.localdate())}

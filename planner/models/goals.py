@@ -1,16 +1,19 @@
 """Goals, and the links that make a short-term goal a stepping stone towards a long-term one."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from planner.models.changes import Change, Recorded, RecordedQuerySet, record
 
 
 class Horizon(models.TextChoices):
@@ -29,6 +32,22 @@ class Category(models.TextChoices):
     PERSONAL = "personal", _("Personal")
 
 
+class Motive(models.TextChoices):
+    """What moves somebody to a goal. A well-rounded plan touches all three; a goal may have any."""
+
+    LEARN = "learn", _("Learn more")
+    CONTRIBUTE = "contribute", _("Bring something of my own to the field")
+    LIFE = "life", _("Fit work into a wider life")
+
+
+MOTIVE_FIELDS = {
+    Motive.LEARN: "to_learn",
+    Motive.CONTRIBUTE: "to_contribute",
+    Motive.LIFE: "for_life",
+}
+"""The column of each motive: read with the goal, they cost no query of their own."""
+
+
 class Status(models.TextChoices):
     ACTIVE = "active", _("Active")
     ACHIEVED = "achieved", _("Achieved")
@@ -43,7 +62,7 @@ class Measure(models.TextChoices):
     EVIDENCE = "evidence", _("Evidence")
 
 
-class GoalQuerySet(models.QuerySet["Goal"]):
+class GoalQuerySet(RecordedQuerySet["Goal"]):
     def of(self, user: object) -> Self:
         """What `user` owns and has not deleted."""
         return self.filter(user=user, deleted_at=None)
@@ -71,8 +90,8 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         return self.order_by("position", "pk")
 
     def with_step_counts(self) -> Self:
-        """Adds `steps_total` and `steps_done` of each goal."""
-        standing = Q(steps__deleted_at=None)
+        """Adds `steps_total` and `steps_done` of each goal; a repeated step counts once."""
+        standing = Q(steps__deleted_at=None, steps__moved_on=False)
         return self.annotate(
             steps_total=Count("steps", filter=standing),
             steps_done=Count("steps", filter=standing & Q(steps__done_on__isnull=False)),
@@ -83,8 +102,13 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         return self.active().filter(deleted_at=None, review_on__lte=day)
 
 
-class Goal(models.Model):
+class Goal(Recorded):
     """A concrete professional target of one person."""
+
+    KIND = Change.Kind.GOAL
+    OWNED_BY = ()
+    # Where it stands is told by its check-ins.
+    UNRECORDED = frozenset({"position", "updated_at", "measure_now"})
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="goals"
@@ -116,13 +140,15 @@ class Goal(models.Model):
     relevance = models.TextField(
         _("why it matters"), blank=True, validators=[MaxLengthValidator(2000)]
     )
+    to_learn = models.BooleanField(Motive.LEARN.label, default=False)
+    to_contribute = models.BooleanField(Motive.CONTRIBUTE.label, default=False)
+    for_life = models.BooleanField(Motive.LIFE.label, default=False)
     start = models.DateField(_("start"), null=True, blank=True)
     due = models.DateField(_("due"), null=True, blank=True)
 
     status = models.CharField(max_length=8, choices=Status, default=Status.ACTIVE)
     closed_on = models.DateField(null=True, blank=True)
     review_on = models.DateField(_("next review"), null=True, blank=True)
-    reminded_for = models.DateField(null=True, blank=True, editable=False)
     position = models.PositiveIntegerField(default=0)
 
     serves: "models.ManyToManyField[Goal, Stone]" = models.ManyToManyField(
@@ -180,6 +206,9 @@ class Goal(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def owner_id(self) -> int:
+        return self.user_id
+
     def get_absolute_url(self) -> str:
         return reverse("planner:goal", args=[self.pk])
 
@@ -190,6 +219,10 @@ class Goal(models.Model):
     @property
     def is_active(self) -> bool:
         return self.status == Status.ACTIVE
+
+    @property
+    def motives(self) -> list[Motive]:
+        return [motive for motive, name in MOTIVE_FIELDS.items() if getattr(self, name)]
 
     def measured_share(self) -> float | None:
         """How far `measure_now` has come from `measure_from` to `measure_to`, 0 to 1.
@@ -203,14 +236,35 @@ class Goal(models.Model):
         return float(min(max(share, Decimal(0)), Decimal(1)))
 
 
-class StoneQuerySet(models.QuerySet["Stone"]):
+class StoneQuerySet(RecordedQuerySet["Stone"]):
     def of(self, user: object) -> Self:
         """Links between goals that `user` owns and has not deleted."""
         return self.filter(goal__user=user, goal__deleted_at=None, stone__deleted_at=None)
 
+    def lay(self, links: Iterable[tuple[Goal, Goal]], *, at: datetime | None = None) -> None:
+        """Makes stones of goals that serve others, as (stone, goal); those that are laid stay.
 
-class Stone(models.Model):
+        `at` is when it was so, where that is not now: a goal that is set with its links.
+        """
+        wanted = list(links)
+        with transaction.atomic():
+            models.QuerySet.bulk_create(
+                self,
+                [Stone(stone=stone, goal=goal) for stone, goal in wanted],
+                ignore_conflicts=True,
+                batch_size=500,
+            )
+            for begin in range(0, len(wanted), 200):
+                either = Q()
+                for stone, goal in wanted[begin : begin + 200]:
+                    either |= Q(stone=stone, goal=goal)
+                record(self.filter(either).select_related("goal"), at=at)
+
+
+class Stone(Recorded):
     """A short-term goal that serves a long-term one. A stone may serve several."""
+
+    KIND = Change.Kind.STONE
 
     stone = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="serving")
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="served_by")
@@ -231,3 +285,6 @@ class Stone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stone} → {self.goal}"
+
+    def owner_id(self) -> int:
+        return self.goal.user_id

@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Self
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from planner.models.changes import Change, Recorded, RecordedQuerySet
 from planner.models.goals import Goal, Status
 
 
@@ -22,7 +24,15 @@ class Resource(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
-class StepQuerySet(models.QuerySet["Step"]):
+class Repeat(models.TextChoices):
+    """How often a step comes back."""
+
+    NEVER = "", _("no")
+    WEEKLY = "weekly", _("every week")
+    MONTHLY = "monthly", _("every month")
+
+
+class StepQuerySet(RecordedQuerySet["Step"]):
     def of(self, user: object) -> Self:
         """Steps of goals that `user` owns, neither of them deleted."""
         return self.filter(goal__user=user, goal__deleted_at=None, deleted_at=None)
@@ -33,6 +43,10 @@ class StepQuerySet(models.QuerySet["Step"]):
     def open(self) -> Self:
         """Not done, and of a goal that is still active."""
         return self.filter(done_on=None, goal__status=Status.ACTIVE)
+
+    def counted(self) -> Self:
+        """Each repeated step once: what it led to stands for what is behind."""
+        return self.filter(moved_on=False)
 
     def due_by(self, day: date) -> Self:
         return self.filter(due__lte=day)
@@ -45,14 +59,38 @@ class StepQuerySet(models.QuerySet["Step"]):
         return self.order_by(F("due").asc(nulls_last=True), "position", "pk")
 
 
-class Step(models.Model):
-    """One action towards a goal."""
+class Step(Recorded):
+    """One action towards a goal.
+
+    A step that repeats has one open occurrence at a time: finishing it makes the next, and the
+    finished one stays, `moved_on`, as a record of its day.
+    """
+
+    KIND = Change.Kind.STEP
+    UNRECORDED = frozenset({"position"})
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="steps")
     what = models.CharField(_("what"), max_length=200)
     due = models.DateField(_("by when"), null=True, blank=True)
     resource = models.CharField(_("resource"), max_length=10, choices=Resource, blank=True)
     employer_gain = models.CharField(_("what an employer gains"), max_length=200, blank=True)
+    link = models.URLField(
+        _("link"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])]
+    )
+    obstacle = models.CharField(_("what could get in the way"), max_length=200, blank=True)
+    if_then = models.CharField(_("if … then …"), max_length=300, blank=True)
+    milestone = models.BooleanField(_("milestone"), default=False)
+    repeats = models.CharField(
+        _("repeats"), max_length=7, choices=Repeat, blank=True, default=Repeat.NEVER
+    )
+    every = models.PositiveSmallIntegerField(_("every"), default=1)
+    began = models.DateField(null=True, blank=True, editable=False)
+    until = models.DateField(_("until"), null=True, blank=True)
+    follows = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="next"
+    )
+    moved_on = models.BooleanField(default=False, editable=False)
+
     done_on = models.DateField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -69,10 +107,31 @@ class Step(models.Model):
                 fields=["due"], name="step_open_by_due", condition=Q(done_on=None, deleted_at=None)
             ),
         ]
-        constraints = [models.CheckConstraint(condition=~Q(what=""), name="step_says_what")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(what=""), name="step_says_what"),
+            models.CheckConstraint(
+                condition=Q(repeats="", until=None)
+                | Q(
+                    repeats__in=["weekly", "monthly"],
+                    every__gte=1,
+                    due__isnull=False,
+                    began__isnull=False,
+                    until__isnull=False,
+                ),
+                name="step_repeat_has_an_end",
+                violation_error_message=_("A step that repeats needs a first day and an end."),
+            ),
+            models.CheckConstraint(
+                condition=Q(moved_on=False) | Q(done_on__isnull=False),
+                name="step_moved_on_is_done",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.what
+
+    def owner_id(self) -> int:
+        return self.goal.user_id
 
     @property
     def is_done(self) -> bool:

@@ -10,6 +10,7 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from planner.lettering import isolate
 from planner.path import Mark, Path
 
 register = template.Library()
@@ -53,7 +54,7 @@ def _stone(mark: Mark, *, numbered: bool, centred: bool) -> str:
     else:
         inside = f'<path class="pie" d="{mark.pie}"/>' if mark.pie else ""
     words = "".join(
-        f'<text class="label" x="{x}" y="{y}"{anchor}>{escape(text)}</text>'
+        f'<text class="label" x="{x}" y="{y}"{anchor}>{escape(isolate(text))}</text>'
         for x, y, text in mark.lines
     )
     if mark.when_x:

@@ -1,5 +1,8 @@
 """One goal: its page, its form, and what can be done with it."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -11,11 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedInRequest
-from planner import goal_page, planning, reviewing
-from planner.forms import FigureForm, GoalForm
-from planner.models import Goal, Horizon
+from planner import drafting, goal_page, planning, reviewing, seeds, smart, wizard
+from planner.forms import GoalForm
+from planner.models import Decision, Goal, GoalDraft
+from planner.review_forms import WhyForm
 from planner.views.asking import ask_about_dates
-from planner.views.returning import back
+from planner.views.making import begins_with, say_set
+from planner.views.reading import answer, beside, is_typing, retyped, written_of
+from planner.views.returning import back, key
 
 
 @login_required
@@ -36,53 +42,93 @@ def goal(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    """A new goal; `?horizon=` and `?serves=` choose beforehand."""
-    initial = {
-        "horizon": request.GET.get("horizon", Horizon.SHORT),
-        "serves": request.GET.getlist("serves"),
-        "category": request.GET.get("category"),
-    }
-    form = GoalForm(request.POST or None, user=request.user, initial=initial)
+    """A new goal in one form; its address chooses beforehand, and `?draft=` goes on with one."""
+    if is_typing(request):
+        return answer(request, smart.of_typed(request.POST))
+    draft = _draft(request)
+    seed = seeds.read(request.user, draft.seed if draft else request.GET)
+    again = retyped(request, smart.of_typed)
+    typed = again or (draft.typed if draft else None)
+    initial = begins_with(request, seed) if typed is None else wizard.as_initial(typed)
+    form = GoalForm(None if again else request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
-        made = planning.set_goal(
-            user=request.user,
-            fields=form.fields_of_goal(),
-            serves=form.cleaned_data["serves"],
-            on=request.user.day(timezone.now()),
-        )
-        messages.success(request, _("Your goal is set. What is the first step?"))
+        made = _set(request, form, draft)
+        seed.grew(made)
+        say_set(request, form)
         ask_about_dates(request, made)
         return redirect(made)
-    return render(request, "planner/goal_form.html", {"form": form, "goal": None})
+    said = initial if again or not request.POST else request.POST
+    context = beside(request, smart.of_typed(said))
+    unfinished = [] if draft else wizard.unfinished(request.user)
+    context |= {"form": form, "goal": None, "draft": draft, "unfinished": unfinished}
+    return render(request, "planner/goal_form.html", context)
+
+
+def _draft(request: SignedInRequest) -> GoalDraft | None:
+    """The goal that was begun step by step and goes on in one form."""
+    pk = request.GET.get("draft", "")
+    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+        return None
+    return GoalDraft.objects.of(request.user).unfinished().filter(pk=pk).first()
+
+
+def _set(request: SignedInRequest, form: GoalForm, draft: GoalDraft | None) -> Goal:
+    said: dict[str, Any] = {
+        "fields": form.fields_of_goal(),
+        "serves": form.cleaned_data["serves"],
+        "values": form.cleaned_data["values"],
+        "steps": form.steps,
+        "on": request.user.day(timezone.now()),
+    }
+    if draft:
+        return drafting.set_goal_of_draft(draft=draft, **said)
+    return planning.set_goal(user=request.user, **said)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
-    form = GoalForm(request.POST or None, user=request.user, instance=goal)
+    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
+    title = goal.title  # the form writes into the goal, also what it refuses
+    if is_typing(request):
+        return answer(request, written_of(goal, request.POST), steps=False)
+    again = retyped(request, partial(written_of, goal), steps=False)
+    form = GoalForm(
+        None if again else request.POST or None,
+        user=request.user,
+        instance=goal,
+        initial=wizard.as_initial(again) if again else None,
+    )
     if request.method == "POST" and form.is_valid():
         fields = form.fields_of_goal()
-        fields["review_on"] = fields["review_on"] or planning.first_review(
-            request.user.day(timezone.now())
+        fields["review_on"] = fields["review_on"] or planning.next_review(
+            request.user, on=request.user.day(timezone.now())
         )
         try:
-            planning.change_goal(goal=goal, fields=fields, serves=form.cleaned_data["serves"])
+            planning.change_goal(
+                goal=goal,
+                fields=fields,
+                serves=form.cleaned_data["serves"],
+                values=form.cleaned_data["values"],
+            )
         except planning.PlanError as error:  # the plan moved on in another window
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Saved."))
             ask_about_dates(request, goal)
             return redirect(goal)
-    title = Goal.objects.values_list("title", flat=True).get(pk=pk)
-    return render(request, "planner/goal_form.html", {"form": form, "goal": goal, "title": title})
+    said = form.initial if again or not request.POST else request.POST
+    context = beside(request, written_of(goal, said), steps=False)
+    return render(
+        request, "planner/goal_form.html", {**context, "form": form, "goal": goal, "title": title}
+    )
 
 
 @login_required
 @require_POST
 def achieve(request: SignedInRequest, pk: int) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
-    planning.achieve_goal(goal=goal, on=request.user.day(timezone.now()))
+    _decide(request, goal, Decision.ACHIEVED)
     messages.success(
         request,
         _("Well done: “%(goal)s” is achieved.") % {"goal": goal},
@@ -94,8 +140,13 @@ def achieve(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def let_go(request: SignedInRequest, pk: int) -> HttpResponse:
-    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
-    planning.let_go_of_goal(goal=goal, on=request.user.day(timezone.now()))
+    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
+    form = WhyForm(request.POST)
+    if not form.is_valid():
+        page = goal_page.read(goal, today=request.user.day(timezone.now()), why_form=form)
+        template = "planner/goal.html#body" if request.htmx else "planner/goal.html"
+        return render(request, template, {"page": page, "goal": goal}, status=422)
+    _decide(request, goal, Decision.LET_GO, why=form.cleaned_data["why"])
     messages.success(
         request,
         _("You let go of “%(goal)s”. It stays in your plan's past.") % {"goal": goal},
@@ -118,24 +169,19 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 def keep(request: SignedInRequest, pk: int) -> HttpResponse:
     """The review's lightest outcome: the goal is still right."""
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
-    reviewing.keep_goal(goal=goal, on=request.user.day(timezone.now()))
-    messages.success(request, _("Kept. We will ask again in a quarter."))
+    try:
+        _decide(request, goal, Decision.KEEP)
+    except planning.PlanError as error:
+        messages.info(request, str(error))
+    else:
+        messages.success(request, _("Kept. We will ask again in a quarter."))
     return back(request, goal)
 
 
-@login_required
-@require_POST
-def figure(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Notes where a measured goal stands."""
-    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
-    form = FigureForm(request.POST)
-    if form.is_valid():
-        planning.note_figure(goal=goal, now=form.cleaned_data["now"])
-        messages.success(request, _("Noted."))
-        return back(request, goal)
-    page = goal_page.read(goal, today=request.user.day(timezone.now()), figure_form=form)
-    template = "planner/goal.html#body" if request.htmx else "planner/goal.html"
-    return render(request, template, {"page": page, "goal": goal}, status=422)
+def _decide(request: SignedInRequest, goal: Goal, decision: str, why: str = "") -> None:
+    """Each of these buttons is a small review, and leaves its record."""
+    now = timezone.now()
+    reviewing.review_goal(goal=goal, decision=decision, on=request.user.day(now), at=now, why=why)
 
 
 @login_required
@@ -143,6 +189,16 @@ def figure(request: SignedInRequest, pk: int) -> HttpResponse:
 def move(request: SignedInRequest, pk: int, way: str) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     planning.move_goal(goal=goal, up=way == "up")
+    return back(request, "planner:goals")
+
+
+@login_required
+@require_POST
+def place(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Puts a goal between two others of its horizon, whose keys are in `before` and `after`."""
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
+    before, after = (key(request.POST.get(name, "")) for name in ("before", "after"))
+    planning.place_goal(goal=goal, before=before, after=after)
     return back(request, "planner:goals")
 
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.requests import SignedInRequest
+from planner import balance as balances
 from planner import goal_list as listing
 from planner import plan_sheet
-from planner.models import Goal, Step
+from planner.models import Goal, GoalDraft, Step
 
 
 @login_required
@@ -28,6 +29,13 @@ def goal_list(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_GET
+def balance(request: SignedInRequest) -> HttpResponse:
+    """Which kinds of goal and which motives the plan covers, and what it leaves open."""
+    return render(request, "planner/balance.html", {"balance": balances.read(request.user)})
+
+
+@login_required
+@require_GET
 def plan(request: SignedInRequest) -> HttpResponse:
     """The whole plan on one page, made for printing."""
     sheet = plan_sheet.read(request.user, today=request.user.day(timezone.now()))
@@ -37,14 +45,16 @@ def plan(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_GET
 def deleted(request: SignedInRequest) -> HttpResponse:
-    """Goals and steps that were deleted, each of which can be brought back."""
+    """Goals, goals half written and steps that were deleted, each of which can be brought back."""
     goals = Goal.objects.deleted_by(request.user).order_by("-deleted_at")
+    drafts = GoalDraft.objects.deleted_by(request.user).order_by("-deleted_at")
     steps = Step.objects.deleted_by(request.user).select_related("goal").order_by("-deleted_at")
     return render(
         request,
         "planner/deleted.html",
         {
             "goals": Paginator(goals, 50).get_page(request.GET.get("page")),
+            "drafts": list(drafts[:50]),
             "steps": Paginator(steps, 50).get_page(request.GET.get("steps")),
         },
     )

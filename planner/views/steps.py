@@ -1,5 +1,7 @@
 """The steps of an action plan."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -10,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
-from planner import goal_page, planning
-from planner.forms import StepForm
+from planner import goal_page, planning, wording
 from planner.models import Goal, Step
+from planner.step_forms import StepForm
 from planner.views.asking import ask_about_step
-from planner.views.returning import back
+from planner.views.returning import back, key
 
 
 @login_required
@@ -24,7 +26,7 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
     form = StepForm(request.POST)
     if form.is_valid():
-        step = planning.add_step(goal=goal, fields=form.cleaned_data)
+        step = planning.add_step(goal=goal, fields=form.fields_of_step())
         ask_about_step(request, step)
         return redirect(goal.get_absolute_url() + "?next=step#steps")
     page = goal_page.read(goal, today=request.user.day(timezone.now()), step_form=form)
@@ -38,7 +40,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
     form = StepForm(request.POST or None, instance=step)
     if request.method == "POST" and form.is_valid():
-        planning.change_step(step=step, fields=form.cleaned_data)
+        planning.change_step(step=step, fields=form.fields_of_step())
         ask_about_step(request, step)
         return redirect(step.goal)
     return render(request, "planner/step_form.html", {"form": form, "step": step})
@@ -48,12 +50,15 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def finish(request: SignedInRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
-    planning.finish_step(step=step, on=request.user.day(timezone.now()))
-    messages.success(
-        request,
-        _("Done: %(step)s") % {"step": step},
-        extra_tags=reverse("planner:reopen-step", args=[pk]),
-    )
+    today = request.user.day(timezone.now())
+    following = planning.finish_step(step=step, on=today)
+    if following and following.due:
+        said = _("Done: %(step)s. Next time: %(day)s.")
+        words = {"step": step, "day": wording.day_of(following.due, today)}
+    else:
+        said, words = _("Done: %(step)s"), {"step": step}
+    undo = reverse("planner:reopen-step", args=[pk])
+    messages.success(request, said % words, extra_tags=undo)
     return back(request, step.goal)
 
 
@@ -62,7 +67,41 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
 def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
     planning.reopen_step(step=step)
+    if step.is_done:
+        messages.warning(request, _("It has been done again since. Take the later one back first."))
     return back(request, step.goal)
+
+
+@login_required
+@require_POST
+def skip(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A repeated step is left out this once; `?back_to=` a day of its own takes that back."""
+    step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
+    today = request.user.day(timezone.now())
+    try:
+        if "back_to" in request.GET:
+            planning.unskip_step(step=step, to=_day(request.GET["back_to"]))
+            return back(request, step.goal)
+        left_out = planning.skip_step(step=step, on=today)
+    except planning.PlanError as error:
+        messages.warning(request, str(error))
+        return back(request, step.goal)
+    assert step.due is not None
+    day = wording.day_of(step.due, today)
+    messages.success(
+        request,
+        _("Skipped: %(step)s. Next time: %(day)s.") % {"step": step, "day": day},
+        extra_tags=f"{reverse('planner:skip-step', args=[pk])}?back_to={left_out}",
+    )
+    return back(request, step.goal)
+
+
+def _day(typed: str) -> date:
+    """A day in ISO's form; the first of all days, which is nobody's, for anything else."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return date.min
 
 
 @login_required
@@ -75,12 +114,25 @@ def move(request: SignedInRequest, pk: int, way: str) -> HttpResponse:
 
 @login_required
 @require_POST
+def place(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Puts a step between two others of its goal, whose keys are in `before` and `after`."""
+    step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
+    before, after = (key(request.POST.get(name, "")) for name in ("before", "after"))
+    planning.place_step(step=step, before=before, after=after)
+    return back(request, step.goal)
+
+
+@login_required
+@require_POST
 def delete(request: SignedInRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
     planning.delete_step(step=step, at=timezone.now())
+    said = _("The step “%(step)s” is deleted.")
+    if step.repeats and not step.is_done:
+        said = _("The step “%(step)s” is deleted, and does not come back.")
     messages.success(
         request,
-        _("The step “%(step)s” is deleted.") % {"step": step},
+        said % {"step": step},
         extra_tags=reverse("planner:restore-step", args=[pk]),
     )
     return redirect(step.goal)

@@ -1,4 +1,4 @@
-"""Settings: who one is, when to be reminded, in which language and zone."""
+"""Settings: who one is, in which language and zone."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,8 +19,6 @@ FIELDS = {
     "stage": "mid",
     "industry": "health-care",
     "pace": "150",
-    "review_reminders": "on",
-    "reminder_hour": "7",
     "time_zone": "Europe/London",
     "language": "en-gb",
 }
@@ -35,8 +33,6 @@ def test_shows_what_is_stored(client_of: Callable[..., Client], owner: User):
     assert page.values["display_name"] == "Sam"
     assert page.values["time_zone"] == "Asia/Tokyo"
     assert page.values["pace"] == "133"
-    assert page.values["reminder_hour"] == "8"
-    assert ("review_reminders", "on") in page.checked
     assert "owner@example.org" in page.words
 
 
@@ -50,17 +46,16 @@ def test_stores_every_field_and_says_so(client_of: Callable[..., Client], owner:
     assert owner.present_role == "data analyst in a regional clinic"
     assert owner.background == "Six years of reports for wards."
     assert (owner.stage, owner.industry) == ("mid", "health-care")
-    assert (owner.pace, owner.reminder_hour, owner.review_reminders) == (150, 7, True)
+    assert owner.pace == 150
     assert (owner.time_zone, owner.language) == ("Europe/London", "en-gb")
 
 
 def test_nothing_about_oneself_has_to_be_said(client_of: Callable[..., Client], owner: User):
-    said = {"pace": "140", "reminder_hour": "8", "time_zone": "UTC", "language": "en-gb"}
+    said = {"pace": "140", "time_zone": "UTC", "language": "en-gb"}
 
     assert client_of(owner).post(PAGE, said).status_code == 302
     owner.refresh_from_db()
     assert owner.display_name == owner.stage == owner.industry == ""
-    assert not owner.review_reminders, "a box that is not ticked is not sent"
 
 
 def test_saving_twice_is_harmless(client_of: Callable[..., Client], owner: User):
@@ -91,10 +86,6 @@ def test_changes_nobody_else_and_neither_address_nor_rights(
         ("time_zone", "Mars/Olympus"),
         ("time_zone", "Europe/London\0"),
         ("time_zone", ""),
-        ("reminder_hour", "24"),
-        ("reminder_hour", "-1"),
-        ("reminder_hour", "8.5"),
-        ("reminder_hour", ""),
         ("pace", "59"),
         ("pace", "261"),
         ("pace", "fast"),
@@ -137,8 +128,6 @@ def test_a_pace_out_of_range_says_the_range(client_of: Callable[..., Client], ow
     [
         ("pace", "60", 60),
         ("pace", "260", 260),
-        ("reminder_hour", "0", 0),
-        ("reminder_hour", "23", 23),
         ("time_zone", "US/Pacific", "US/Pacific"),  # an alias that the list leaves out
         ("time_zone", "Asia/Kolkata", "Asia/Kolkata"),
         ("background", "b" * 1000, "b" * 1000),

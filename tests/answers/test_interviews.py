@@ -52,6 +52,24 @@ def test_is_added_and_shown(client: Client, owner: User):
     assert "They open a new ward in May. Six sites." in page_said
 
 
+def test_it_may_have_an_hour(client: Client):
+    page_said = words(client.post(NEW, {**TYPED, "starts": "14:30"}, follow=True))
+
+    interview = Interview.objects.get()
+    assert (str(interview.starts), interview.minutes) == ("14:30:00", 60)
+    assert "14:30, " in page_said
+    assert (
+        f"/interviews/{interview.pk}/interview.ics"
+        in client.get(address(interview)).content.decode()
+    )
+
+
+def test_an_hour_needs_its_day(client: Client):
+    page_said = words(client.post(NEW, {**TYPED, "on": "", "starts": "14:30"}))
+    assert "On which day is it?" in page_said
+    assert not Interview.objects.exists()
+
+
 def test_the_company_is_enough(client: Client):
     response = client.post(NEW, {"company": "Mill & Daughters"}, follow=True)
 
@@ -69,6 +87,9 @@ def test_the_company_is_enough(client: Client):
         ("role", "x" * 121, "at most 120 characters"),
         ("on", "9999-12-31", "more than sixty years away"),
         ("on", "next week", "Write a date"),
+        ("starts", "noon", "Write a time, for example 14:30."),
+        ("minutes", "4", "greater than or equal to 5"),
+        ("minutes", "721", "less than or equal to 720"),
         ("notes", "x" * 5001, "at most 5000 characters"),
         ("notes", "\0", "Null characters are not allowed."),
     ],

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django import DjangoAssertNumQueries
 
+import planner.shelving
 from answers.models import Example, ExamplePart, Format, FormatPart, Question
 from answers.shelving import entries, is_shipped, load_library
 from coach.speaking import spoken_seconds
@@ -97,7 +98,9 @@ def test_an_example_goes_with_a_question_that_was_given_another_format() -> None
 def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("load_library")
     assert capsys.readouterr().out == (
-        f"Library: added {len(entries('formats'))} formats, {len(entries('questions'))} questions "
+        f"Library: added {len(planner.shelving.entries('values'))} values, "
+        f"{len(planner.shelving.entries('plan_templates'))} templates, "
+        f"{len(entries('formats'))} formats, {len(entries('questions'))} questions "
         f"and {len(entries('examples'))} examples.\n"
     )
     call_command("load_library")

@@ -21,7 +21,7 @@ from tests.servers import Servers
 
 CLIENTS = 8
 FLOOR = "plain floor"
-HOME = "dashboard"
+HOME, ROADMAP = "dashboard", "roadmap"
 
 
 @dataclass(frozen=True)
@@ -255,6 +255,9 @@ def bars(pages: list[Page], starts: list[tuple[float, float]], worker_mb: float)
     yield Bar("dashboard, CPU by the floor's", sum(home.cpu) / sum(floor.cpu), 1.5)
     what = f"dashboard, p95 by its own p50 at one client (the floor's: {spread(floor):.2f})"
     yield Bar(what, spread(home), 1.5)
+    roads = next(page for page in ours if page.name == ROADMAP)
+    yield Bar("roadmap, p50 by the floor's", Times.of(roads, floor).times_floor, 2)
+    yield Bar("roadmap, CPU by the floor's", sum(roads.cpu) / sum(floor.cpu), 2)
     for page in ours:
         yield Bar(f"{page.name}, queries", page.queries, page.most_queries)
     yield Bar("a worker's memory (PSS)", worker_mb, 65, " MB")
@@ -293,6 +296,7 @@ def run(effort: Effort, servers: Servers, stack: ExitStack) -> bool:
                 ("goal, 25 stones", person.long_goal, 8),
                 ("goal, 12 steps", person.short_goal, 8),
                 ("goal list", "/goals/", 6),
+                (ROADMAP, "/roadmap/", 6),
                 ("composer", person.answer, 10),
                 ("answer list", "/answers/", 6),
             )

@@ -1,11 +1,14 @@
-"""One busy person: 50 goals, 300 steps, 2 interviews and 12 answers, made through the verbs."""
+"""One busy person, made through the verbs.
+
+65 goals, 600 steps, 2,000 check-ins, 2 interviews and 12 answers.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-GOALS, LONG, STEPS, INTERVIEWS, ANSWERS = 50, 3, 300, 2, 12
-STONES = (25, 14, 8)
+GOALS, LONG, STEPS, CHECK_INS, INTERVIEWS, ANSWERS = 65, 5, 600, 2000, 2, 12
+STONES = (25, 14, 8, 7, 6)
 """Stepping stones of each long-term goal."""
 STEPS_OF_FIRST = 12
 
@@ -43,6 +46,7 @@ def make_person(*, at: datetime) -> Person:
     )
     longs, shorts = _goals(user, at)
     _steps(shorts, at)
+    _check_ins(shorts, at)
     answer = _answers(user, shorts, at)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as PostgreSQL does by itself after a minute
@@ -76,7 +80,7 @@ def _goals(user: Any, at: datetime) -> tuple[list[Any], list[Any]]:
             fields={
                 **shared,
                 "horizon": Horizon.LONG,
-                "category": kinds[n],
+                "category": kinds[n % len(kinds)],
                 "title": f"Head of data at a health-care company, way {n + 1}",
                 "due": today + timedelta(days=365 * (6 + n)),
             },
@@ -107,7 +111,7 @@ def _steps(goals: list[Any], at: datetime) -> None:
     from planner.models import Resource
 
     resources = ["", *Resource]
-    counts = [STEPS_OF_FIRST] + [6] * (len(goals) - 1)
+    counts = [STEPS_OF_FIRST] + [9] * (len(goals) - 1)
     for n in range(STEPS - sum(counts)):
         counts[1 + n] += 1
     today = goals[0].user.day(at)
@@ -125,6 +129,21 @@ def _steps(goals: list[Any], at: datetime) -> None:
             if n < count // 3:
                 planning.finish_step(step=step, on=today - timedelta(days=3))
     assert number == STEPS
+
+
+def _check_ins(goals: list[Any], at: datetime) -> None:
+    """A quarter of them on one goal; told day by day, the last ones yesterday."""
+    from planner import checking_in
+
+    today = goals[0].user.day(at)
+    for number in range(CHECK_INS):
+        goal = goals[0] if number % 4 == 0 else goals[number % len(goals)]
+        checking_in.check_in(
+            goal=goal,
+            on=today - timedelta(days=(CHECK_INS - number) // 4),
+            confidence=number % 5 + 1,
+            note=f"Check-in {number}: the ward manager has signed it off." if number % 2 else "",
+        )
 
 
 def _answers(user: Any, goals: list[Any], at: datetime) -> Any:

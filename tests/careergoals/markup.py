@@ -39,6 +39,8 @@ class Form:
     action: str
     method: str
     fields: list[Field] = field(default_factory=list)
+    place: int | None = None
+    """Which form of the document it is; None for a second door of one."""
 
     def named(self, name: str) -> Field | None:
         return next((control for control in self.fields if control.name == name), None)
@@ -53,6 +55,8 @@ class Form:
                 if control.checked:
                     sent.setdefault(control.name, [])
                     sent[control.name] += [control.value]  # type: ignore[operator]
+            elif control.kind == "select" and not control.required and "" in control.choices:
+                sent[control.name] = control.value
             elif control.kind in ("radio", "select"):
                 if control.checked or control.kind == "select" or control.name not in sent:
                     sent[control.name] = control.value or next(filter(None, control.choices), "")
@@ -78,6 +82,8 @@ class Markup(HTMLParser):
         self.headings = 0
         self.language = ""
         self._form: Form | None = None
+        self._reorder = ""
+        self._places = 0
         self._outside = Form("", "get")
         self._open: list[tuple[str, str]] = []
         self._choice: Field | None = None
@@ -128,8 +134,10 @@ class Markup(HTMLParser):
             self.messages.append(data.strip())
 
     def _refer(self, tag: str, has: dict[str, str]) -> None:
+        # A person's own link is followed when they press it; nothing is fetched from there.
+        theirs = tag == "a" and {"noopener", "noreferrer"} <= set(has.get("rel", "").split())
         for name in REFERRING:
-            if name in has:
+            if name in has and not theirs:
                 self.references.append(has[name])
         for name, value in has.items():
             if name.startswith("hx-") and name[3:] in ("post", "put", "patch", "delete"):
@@ -153,14 +161,28 @@ class Markup(HTMLParser):
             if name.startswith("hx-on"):
                 self.inline.append(where)
 
+    def _second_door(self, tag: str, has: dict[str, str]) -> None:
+        """A button that sends its form elsewhere, and a row that static/reorder.js can move."""
+        if "formaction" in has and self._form:
+            self.forms.append(Form(has["formaction"], self._form.method, self._form.fields))
+        self._reorder = has.get("data-reorder", self._reorder)
+        if tag == "li" and "data-key" in has and self._reorder:
+            between = [Field("before", "number"), Field("after", "number")]
+            fields = [*between, *(self._form.fields if self._form else ())]
+            self.forms.append(Form(f"{self._reorder}{has['data-key']}/place/", "post", fields))
+
     def _control(self, tag: str, has: dict[str, str]) -> None:
         if tag == "form":
-            self._form = Form(has.get("action", ""), has.get("method", "get").lower())
+            self._form = Form(
+                has.get("action", ""), has.get("method", "get").lower(), place=self._places
+            )
+            self._places += 1
             self.forms.append(self._form)
         if tag == "option" and self._choice:
             self._choice.choices.append(has.get("value", ""))
             if "selected" in has:
                 self._choice.value = has.get("value", "")
+        self._second_door(tag, has)
         if tag not in ("input", "textarea", "select", "button") or not has.get("name"):
             return
         kind = has.get("type", "text" if tag == "input" else "submit").lower()

@@ -11,7 +11,9 @@ from django.db.models import CharField, EmailField, ForeignKey, TextField
 from accounts.models import User
 from answers import composing, interviewing
 from answers.models import Question
-from planner import planning
+from planner import calendar, checking_in, drafting, import_reading, importing, planning, reviewing
+from planner.models.changes import StandingRecord
+from tests.factories import find_something
 
 
 @pytest.fixture
@@ -39,6 +41,14 @@ def rich(owner: User) -> User:
         fields={"horizon": "short", "category": "personal", "title": "Deleted, and kept"},
     )  # fmt: skip
     planning.delete_goal(goal=deleted, at=at)
+    find_something(owner, head, stone)
+    calendar.make_feed(user=owner, at=at)
+    drafting.begin_draft(user=owner, typed={"title": ["Learn to delegate"]}, seed={}, at=at)
+    sitting = reviewing.begin(user=owner, yearly=True, on=on)
+    reviewing.review_goal(goal=stone, decision="keep", on=on, at=at, plan_review=sitting)
+    checking_in.check_in(goal=stone, on=on, confidence=4, note="An abstract is half written.")
+    sheet = import_reading.read(b"goal\nLearn Welsh\n")
+    importing.keep_upload(user=owner, sheet=sheet, file_name="goals.csv", at=at)
     return owner
 
 
@@ -48,7 +58,12 @@ def test_everything_can_be_taken_along(rich, client_of):
     taken = json.loads(response.content)
     assert taken["profile"]["email"] == "owner@example.org"
     titles = [goal["title"] for goal in taken["goals"]]
-    assert titles == ["Head of data", "Give a talk", "Deleted, and kept"]
+    assert titles == [
+        "Head of data",
+        "Give a talk",
+        "Deleted, and kept",
+        "Five years of leading",
+    ]
     talk = taken["goals"][1]
     assert talk["serves"] == [taken["goals"][0]["id"]]
     assert talk["steps"][0]["what"] == "Write an abstract"
@@ -70,14 +85,33 @@ EXPORTED = {
     "Goal": "goals",
     "Step": "steps",
     "Stone": "serves",
-    "ReviewMail": "reminder_mails",
+    "CheckIn": "check_ins",
+    "Change": "changes",
+    "PlanReview": "plan_reviews",
+    "Review": "reviews",
+    "CalendarFeed": "calendar_feed",
+    "GoalDraft": "goal_drafts",
+    "GoalImport": "goal_imports",
+    "Letterbox": "letterbox",
+    "Reminder": "reminders",
+    "ReminderChoice": "reminder_choices",
+    "Digest": "reminder_mails",
+    "ChosenValue": "values",
+    "ServedValue": "serves_values",
+    "Aspirations": "aspirations",
+    "SwotNote": "swot",
+    "PastRole": "past_roles",
+    "Vision": "visions",
+    "WantedRole": "wanted_roles",
+    "Requirement": "requirements",
     "Interview": "interviews",
     "Answer": "answers",
     "AnswerPart": "parts",
     "Source": "from_goals",
     "Dismissal": "dismissed_remarks",
 }
-NOT_THEIRS = {"LogEntry", "User_groups", "User_user_permissions", "EmailConfirmation"}
+# ToldEvent repeats dates and titles of goals, steps and interviews.
+NOT_THEIRS = {"ToldEvent", "LogEntry", "User_groups", "User_user_permissions", "EmailConfirmation"}
 
 
 def test_no_table_of_a_person_is_forgotten(rich, client_of):
@@ -102,15 +136,19 @@ def test_no_table_of_a_person_is_forgotten(rich, client_of):
 def test_every_word_that_was_written_is_in_it(rich, client_of):
     """Each text column gets a mark of its own, which must come out again."""
     marks = {}
+    taken_before = client_of(rich).get("/settings/export/").content.decode()
     for name in EXPORTED:
         (model,) = (m for m in apps.get_models() if m.__name__ == name)
         for field in model._meta.concrete_fields:
             plain = isinstance(field, (CharField, TextField)) and not field.choices
-            if plain and not isinstance(field, EmailField) and field.name not in ("rule",):
+            if plain and not isinstance(field, EmailField) and field.name not in ("rule", "token"):
                 marks[f"mark-{name}-{field.name}"] = (model, field)
-    for mark, (model, field) in marks.items():
+    for mark, (model, field) in [*marks.items()]:
         row = model.objects.order_by("pk").first()
-        if row is not None:
+        if row is not None and issubclass(model, StandingRecord):
+            del marks[mark]  # nobody can change it: what it says already must be there
+            assert json.dumps(getattr(row, field.name))[1:-1] in taken_before
+        elif row is not None:
             model.objects.filter(pk=row.pk).update(**{field.name: mark[: field.max_length]})
     taken = client_of(rich).get("/settings/export/").content.decode()
     for mark, (model, field) in marks.items():

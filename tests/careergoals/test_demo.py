@@ -10,8 +10,9 @@ from django.test import Client
 from accounts.models import User
 from answers.models import Answer, Interview
 from careergoals.demo import DEMO_EMAIL, DEMO_PASSWORD, NotEmbedded, make_demo, month_end
-from planner import picture, reminders
-from planner.models import Goal, Step
+from planner import past, picture, roadmap_page
+from planner.models import Goal, Reminder, Review, Step
+from planner.reminders import digests, post, schedule
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
@@ -30,7 +31,7 @@ def test_its_plan_has_something_behind_under_way_and_ahead() -> None:
     assert make_demo(at=MADE)
 
     user = User.objects.get(email=DEMO_EMAIL)
-    (head,) = Goal.objects.of(user).long()
+    head = Goal.objects.of(user).long().in_order()[0]
     stones = list(head.stones.order_by("position"))
     assert head.title == "Head of data at a health-care company"
     assert head.due == date(2033, 6, 30)
@@ -48,14 +49,43 @@ def test_its_plan_has_something_behind_under_way_and_ahead() -> None:
     assert states["Senior analyst role"] == "ahead"
 
 
-def test_one_of_five_steps_is_two_days_late() -> None:
+def test_its_roadmap_shows_all_that_can_lie_on_one() -> None:
+    make_demo(at=MADE)
+
+    user = User.objects.get(email=DEMO_EMAIL)
+    page = roadmap_page.read(user, today=TODAY, query={})
+    assert len(page.roads) == 5, "three ahead, one behind, and what serves nothing"
+    stops = [mark.stop for road in page.roads for mark in road.lane.marks]
+    assert {stop.state for stop in stops} == {"done", "late", "under-way", "ahead"}
+    assert any(stop.serves > 1 for stop in stops)
+    assert page.undated
+    assert page.loose
+
+
+def test_one_of_six_steps_is_two_days_late() -> None:
     make_demo(at=MADE)
 
     steps = Step.objects.filter(goal__title="Lead a 3-person project")
-    assert steps.count() == 5
+    assert steps.count() == 6
     assert steps.exclude(done_on=None).count() == 2
     (late,) = steps.filter(done_on=None, due__lt=TODAY)
     assert late.due == TODAY - timedelta(days=2)
+
+
+def test_its_past_can_be_looked_at() -> None:
+    make_demo(at=MADE)
+
+    user = User.objects.get(email=DEMO_EMAIL)
+    before = past.plan_on(user, TODAY - timedelta(days=365))
+    assert {goal.title for goal in before.active} >= {
+        "Move into health-care consulting",
+        "Finish the statistics course",
+        "Head of data at a health-care company",
+    }
+    assert "Senior analyst role" not in {goal.title for goal in before.active}
+    assert {r.decision for r in Review.objects.filter(user=user)} == {"let-go", "achieved"}
+    now = past.plan_on(user, TODAY)
+    assert set(now.goals) == set(Goal.objects.of(user).values_list("pk", flat=True))
 
 
 def test_everything_in_it_is_valid() -> None:
@@ -69,12 +99,15 @@ def test_everything_in_it_is_valid() -> None:
 def test_a_reminder_goes_out_at_once_and_once() -> None:
     make_demo(at=MADE)
 
-    ((user, goals),) = reminders.due(MADE).items()
-    assert [goal.title for goal in goals] == ["Lead a 3-person project"]
-    mail = reminders.claim(mail_id=reminders.enter_in_ledger(user=user, at=MADE).pk, at=MADE)
-    assert mail is not None
-    reminders.send(mail=mail, at=MADE)
-    assert reminders.due(MADE) == {}
+    assert digests.enter_all_due(at=MADE) == 1
+    told = Reminder.objects.open().values_list("kind", "title")
+    assert set(told) == {
+        ("goal-review", "Lead a 3-person project"),
+        ("step-late", "Book the project-lead course"),
+    }
+    assert post.send_batch(now=lambda: MADE).sent == 1
+    schedule.refresh_all(at=MADE)
+    assert digests.enter_all_due(at=MADE) == 0
 
 
 def test_one_answer_is_ready_one_half_done_one_not_begun() -> None:
@@ -110,12 +143,13 @@ def test_a_visitor_signs_in_and_meets_the_plan(client: Client) -> None:
 
 def test_twice_is_harmless() -> None:
     make_demo(at=MADE)
+    before = Goal.objects.count()
     Goal.objects.filter(title="SQL certificate").update(title="My own words")
 
     assert not make_demo(at=MADE + timedelta(days=1))
 
     assert Goal.objects.filter(title="My own words").exists()
-    assert Goal.objects.count() == 6
+    assert Goal.objects.count() == before
 
 
 @pytest.mark.parametrize("made", [date(2028, 2, 29), date(2027, 1, 1), date(2026, 12, 31)])

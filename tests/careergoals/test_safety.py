@@ -10,8 +10,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
-from planner import planning, reminders
-from planner.models import Goal
+from planner import planning
+from planner.models import Digest, Goal
+from planner.reminders import digests
 from tests.factories import day, make_goal, make_long_goal
 
 
@@ -79,12 +80,15 @@ def test_a_goal_changed_from_an_old_page_keeps_what_happened_meanwhile(owner: Us
 
 
 def test_a_mail_that_always_fails_is_given_up_for_the_day(owner: User):
-    mail = reminders.enter_in_ledger(user=owner, at=timezone.now())
     tries, at = 0, timezone.now()
+    Digest.objects.create(user=owner, day=at.date(), due_at=at)
     for _minute in range(24 * 60):
         at += timedelta(minutes=1)
-        tries += reminders.claim(mail_id=mail.pk, at=at) is not None
-    assert tries == reminders.MOST_TRIES
+        for mail in digests.claim(at=at, most=5):
+            tries += 1
+            digests.refuse(pk=mail.pk, claimed_at=at, tries=mail.tries, code=451, at=at)
+    assert tries == digests.MOST_REFUSALS
+    assert Digest.objects.get().state == "parked"
 
 
 def test_a_goal_made_active_again_is_not_due_for_a_look_at_once(client_of, owner: User):

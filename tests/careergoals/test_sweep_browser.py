@@ -208,7 +208,7 @@ def test_forms_that_come_back_with_errors(look: Look, plan: Plan):
     # First what an anonymous visitor is shown.
     for door in sorted(forms, key=lambda door: not door.anonymous):
         refused = sweep.post_undone(door, {}, plan)
-        if refused.status_code in (200, 422):
+        if refused.status_code in (200, 422) and door.place is not None:
             if not door.anonymous:
                 sign_in(look, plan.user)
             look.page.goto(look.server + door.page)

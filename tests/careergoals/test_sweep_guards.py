@@ -55,7 +55,9 @@ def test_a_stranger_reads_nothing_of_the_owners_anywhere(plan: Plan, stranger: U
     """Also not where a query names what is the owner's, as a form's first choice for example."""
     client = sweep.visitor(stranger)
     for pattern in sweep.ours():
-        for address in [] if pattern.is_owned else pattern.addresses(plan):
+        if pattern.is_owned or pattern.name in sweep.KEYED:
+            continue
+        for address in pattern.addresses(plan):
             for key in (plan.long.pk, plan.stone.pk, plan.interview.pk, plan.answer.pk):
                 query = dict.fromkeys(sweep.names_anywhere(), key)
                 page = client.get(address, query).content.decode()

@@ -46,10 +46,10 @@ can be dismissed; it then stays quiet.
    pairs of words know how the sentences of each part sound (`coach/part_likeness.py`,
    `coach/data/part-words.txt`) and those of each pitfall (`coach/pitfalls.py`,
    `coach/data/pitfall-words.txt`). The first drops a part that a stray phrase gave and adds one
-   that no phrase knew. The second gives `coach/second_opinion.py` its say: a lone grave remark in an
-   answer that sounds good throughout becomes a hint, and a pitfall that a sentence plainly sounds
-   like is named although no phrase was found, unless its rule has looked at the words and held them
-   to be innocent. What weighed most is what gets quoted.
+   that no phrase knew. The second gives `coach/second_opinion.py` its say: a lone grave remark in
+   an answer that sounds good throughout becomes a hint, and a pitfall that a sentence plainly
+   sounds like is named although no phrase was found, unless its rule has looked at the words and
+   held them to be innocent. What weighed most is what gets quoted.
 
 All weights are data, learnt from the development half by `make coach-train`, in plain Python and
 without chance: the same corpus gives the same weights. A line of the files is a word, a pair, a
@@ -63,12 +63,14 @@ with the words it must quote) and `accepts` (near misses), its line in `coach/ca
 
 ```python
 from coach.review import review_answer, review_goal
+from coach.suggesting import suggest_for_goal
 from coach.context import Context, PlanGoal
 
 review = review_answer(text, Context(question="career-goals", stage="entry", role="accountant"))
 review.findings, review.parts, review.sentences, review.strengths, review.seconds
-review_answer({"opening": "…", "short-term": "…"}, context)   # an answer given in parts
-review_goal("Pass the CPA exam by June", today=day).smart      # ("S", "M", "A", "T")
+review_answer({"opening": "…", "short-term": "…"}, context)  # an answer given in parts
+review_goal("Pass the CPA exam by June", today=day).smart  # ("S", "M", "A", "T")
+suggest_for_goal("Pass the CPA exam by June", today=day).due  # its last day, and the words
 ```
 
 `python -m coach answer.txt --question career-goals --stage entry --json` (or standard input) exits
@@ -121,7 +123,7 @@ counted. Labels were completed where an interviewer would agree with the remark.
 columns are those of the shipped weights, which have seen these answers: a rule that falls under 0.9
 there has to become a hint, and a test sees to it. The last two are cross-validated: each fifth of
 the development half was reviewed with weights learnt from the other four
-(`python -m tests.coach.score --dev`), which is what to expect of answers that nobody has seen.
+(`python -m tests.coach.score --dev`), which is nearer to what answers from outside will find.
 """
 
 _PROBES = """\
@@ -129,9 +131,9 @@ Fresh answers were written in seven sets, in the manner of sample answers and of
 scored before anything was changed for them, then studied, the coach mended for ways of saying
 things in general, and the texts added to the development half (their ids begin with `probe-`). A
 few labels of parts were corrected on the way in. The first was written before its author had read
-the rules; the second to fifth by the same author afterwards; the sixth and seventh by the author of
-the linear models, who knew the code as well. None is from somebody who had never seen it. The figures
-are those of the untouched score:
+the rules; the second to fifth by the same author afterwards; the sixth and seventh by the author
+of the linear models, who knew the code as well. None is from somebody who had never seen it. The
+figures are those of the untouched score:
 
 | probe | answers | effective, no grave | ineffective, a grave | named pitfall | parts, F1 |
 | --- | --- | --- | --- | --- | --- |

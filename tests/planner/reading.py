@@ -30,6 +30,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = {name: value or "" for name, value in attrs}
         self._space(tag)
+        if "formaction" in named:
+            self.actions.append(named["formaction"])
         if "aria-label" in named:
             self.labels.append(named["aria-label"])
         if tag == "a" and "href" in named:

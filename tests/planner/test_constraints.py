@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import DataError, IntegrityError, connection, models, transaction
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Letterbox, User
 from answers.models import (
     Answer,
     AnswerPart,
@@ -18,7 +19,7 @@ from answers.models import (
     Source,
 )
 from answers.models.coaching import Dismissal
-from planner.models import Goal, ReviewMail, Step, Stone
+from planner.models import Digest, Goal, Reminder, ReminderChoice, Step, Stone
 from tests.factories import (
     day,
     make_answer,
@@ -105,12 +106,48 @@ def test_a_step(owner: User):
     refuses("step_says_what", Step(goal=make_goal(owner), what=""))
 
 
-def test_a_reminder(owner: User, stranger: User):
-    ReviewMail.objects.create(user=owner, day=day())
-    ReviewMail.objects.create(user=stranger, day=day())
-    ReviewMail.objects.create(user=owner, day=day(1))
+def test_a_reminder_mail(owner: User, stranger: User):
+    now = timezone.now()
+    for user, on in ((owner, day()), (stranger, day()), (owner, day(1))):
+        Digest.objects.create(user=user, day=on, due_at=now)
 
-    refuses("review_mail_once_a_day", ReviewMail(user=owner, day=day()))
+    refuses("digest_once_a_day", Digest(user=owner, day=day(), due_at=now))
+    later = {"user": owner, "day": day(2), "due_at": now}
+    refuses("digest_state_known", Digest(**later, state="lost"))
+    refuses("digest_sent_at_a_moment", Digest(**later, state="sent"))
+    refuses("digest_sent_at_a_moment", Digest(**later, sent_at=now))
+
+
+def test_a_reminder(owner: User, stranger: User):
+    about = {"kind": "check-in", "subject": "2027-03", "path": "/"}
+    days = {"falls_on": day(), "day": day()}
+    Reminder.objects.create(user=owner, **about, **days)
+    Reminder.objects.create(user=stranger, **about, **days)
+
+    refuses("reminder_once", Reminder(user=owner, **about, **days))
+    other = {"user": owner, "subject": "2027-04", "path": "/", **days}
+    refuses("reminder_kind_known", Reminder(kind="nagging", **other))
+    refuses("reminder_told_on_a_day", Reminder(kind="check-in", **other, told_on=day()))
+    refuses("reminder_told_on_a_day", Reminder(kind="check-in", **other, told_at=timezone.now()))
+
+
+def test_a_choice_about_reminders(owner: User):
+    ReminderChoice.objects.create(user=owner, kind="check-in")
+
+    refuses("reminder_choice_once", ReminderChoice(user=owner, kind="check-in"))
+    refuses("reminder_choice_kind_known", ReminderChoice(user=owner, kind="nagging"))
+
+
+@pytest.mark.parametrize(
+    ("constraint", "fields"),
+    [
+        ("letterbox_weekday_valid", {"weekday": 7}),
+        ("letterbox_has_a_day", {"quiet_days": 127}),
+        ("letterbox_stopped_for_a_reason", {"stopped_why": "bounced"}),
+    ],
+)
+def test_a_letterbox(owner: User, constraint: str, fields: dict[str, Any]):
+    refuses(constraint, Letterbox(user=owner, **fields))
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def page_of(client: Client, goal: Goal) -> str:
 
 
 def test_a_bare_goal_is_asked_what_is_missing(client_of: Callable[..., Client], owner: User):
-    page = page_of(client_of(owner), make_goal(owner, due=None))
+    page = page_of(client_of(owner), make_goal(owner, "I want to be a manager", due=None))
 
     assert "0 of 5" in page
     for question in (
@@ -31,6 +31,24 @@ def test_a_bare_goal_is_asked_what_is_missing(client_of: Callable[..., Client], 
         "add a date",
     ):
         assert question in page
+
+
+def test_the_title_alone_is_read_and_quoted(client_of: Callable[..., Client], owner: User):
+    title = (
+        "Become project manager within two years by taking a certificate and leading two larger "
+        "projects, so that I answer for a whole site"
+    )
+    page = page_of(client_of(owner), make_goal(owner, title, due=None))
+
+    assert "5 of 5" in page
+    for quoted in (
+        "“Become project manager”",
+        "“two larger projects”",
+        "“by taking a certificate and leading two larger projects”",
+        "“so that I answer for a whole site”",
+        "“within two years”",
+    ):
+        assert quoted in page
 
 
 def test_a_smart_goal_has_all_five_letters(client_of: Callable[..., Client], owner: User):
@@ -100,7 +118,9 @@ def test_a_long_term_goal_draws_its_path_and_a_stone_does_not(
     assert "Steps done, out of all." in page_of(client, stone)
 
 
-def test_steps_stand_in_their_order_with_their_dates(client_of: Callable[..., Client], owner: User):
+def test_open_steps_stand_in_their_order_and_done_ones_after_them(
+    client_of: Callable[..., Client], owner: User
+):
     goal = make_goal(owner)
     make_step(goal, "Late one", due=day(-2))
     make_step(goal, "Done one", due=day(-9), done_on=day(-8))
@@ -108,7 +128,7 @@ def test_steps_stand_in_their_order_with_their_dates(client_of: Callable[..., Cl
 
     page = page_of(client_of(owner), goal)
 
-    places = [page.index(what) for what in ("Late one", "Done one", "Undated one")]
+    places = [page.index(what) for what in ("Late one", "Undated one", "Done one")]
     assert places == sorted(places)
     assert "2 days late" in page
     assert "9 days late" not in page

@@ -31,7 +31,7 @@ def test_is_asked_about_on_the_home_page_and_its_own(
 
     home = words(client.get("/"))
     assert "One goal waits for a second look." in home
-    assert "Worth a second look Lead a three-person project" in home
+    assert "Worth a second look one after the other Lead a three-person project" in home
     assert "Its review is due." in words(client.get(goal.get_absolute_url()))
 
 

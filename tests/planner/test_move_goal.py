@@ -110,3 +110,47 @@ def test_the_wrong_method_is_405(
     client_of: Callable[..., Client], owner: User, goals: dict[str, Goal]
 ):
     assert client_of(owner).get(f"/goals/{goals['B'].pk}/move/up/").status_code == 405
+
+
+# To a place ---------------------------------------------------------------------------------------
+
+
+def place(client: Client, goal: Goal, **between: object):
+    return client.post(f"/goals/{goal.pk}/place/", {**between, "next": "/goals/?page=2"})
+
+
+def test_to_a_place_between_two_others(
+    client_of: Callable[..., Client], owner: User, goals: dict[str, Goal]
+):
+    client = client_of(owner)
+
+    response = place(client, goals["C"], before=goals["A"].pk, after="")
+    assert response["Location"] == "/goals/?page=2"
+    assert order(owner) == ["C", "A", "B"]
+    place(client, goals["C"], before=goals["B"].pk, after=goals["A"].pk)
+    assert order(owner) == ["A", "C", "B"]
+
+
+def test_the_last_of_a_page_goes_behind_its_neighbour_and_not_to_the_end(
+    client_of: Callable[..., Client], owner: User, goals: dict[str, Goal]
+):
+    place(client_of(owner), goals["A"], before="", after=goals["B"].pk)
+
+    assert order(owner) == ["B", "A", "C"]
+
+
+def test_not_beside_a_goal_of_the_other_horizon_or_of_somebody_else(
+    client_of: Callable[..., Client], owner: User, stranger: User, goals: dict[str, Goal]
+):
+    far = Goal.objects.of(owner).long().get()
+    for other in (far, make_goal(stranger)):
+        place(client_of(owner), goals["A"], before=other.pk)
+        assert order(owner) == ["B", "C", "A"]
+
+
+def test_only_the_owner_places_it(
+    client_of: Callable[..., Client], owner: User, stranger: User, goals: dict[str, Goal]
+):
+    assert place(client_of(stranger), goals["C"], before=goals["A"].pk).status_code == 404
+    assert client_of(owner).get(f"/goals/{goals['C'].pk}/place/").status_code == 405
+    assert order(owner) == ["A", "B", "C"]

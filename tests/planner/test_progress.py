@@ -1,12 +1,13 @@
 """Progress rolls up: steps carry a goal, stones carry a long-term goal."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 
 from accounts.models import User
-from planner import picture, planning, progress
+from planner import checking_in, picture, planning, progress
 from planner.models import Goal
 from tests.factories import day, make_goal, make_long_goal, make_step
 from tests.planner.reading import words
@@ -58,7 +59,7 @@ def test_a_noted_figure_comes_before_steps(owner: User):
     with_steps(goal, 1, 2)
     assert share(goal) == 0.5
 
-    planning.note_figure(goal=goal, now=10)
+    checking_in.check_in(goal=goal, on=day(), value=Decimal(10))
     assert share(goal) == 0.25
 
 

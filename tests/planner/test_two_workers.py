@@ -1,15 +1,15 @@
 """Two workers, or two windows, at the same moment on the same plan."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
 from django.test import Client
 
 from accounts.models import User
-from planner import reminders
-from planner.models import Goal, ReviewMail
+from planner.models import Digest, Goal
+from planner.reminders import digests, schedule
 from tests.factories import make_goal
 from tests.planner.at_once import at_once
 
@@ -19,17 +19,19 @@ AT = datetime(2027, 3, 31, 8, tzinfo=UTC)
 
 
 def test_one_of_four_workers_gets_the_mail(owner: User):
-    mail = reminders.enter_in_ledger(user=owner, at=AT)
+    Digest.objects.create(user=owner, day=AT.date(), due_at=AT)
 
-    won = at_once(*[partial(reminders.claim, mail_id=mail.pk, at=AT)] * 4)
+    won = at_once(*[partial(digests.claim, at=AT, most=10)] * 4)
 
-    assert [claimed for claimed in won if claimed] == [mail]
+    assert sorted(map(len, won)) == [0, 0, 0, 1]
 
 
 def test_two_sweeps_enter_one_row(owner: User):
-    rows = at_once(*[partial(reminders.enter_in_ledger, user=owner, at=AT)] * 2)
+    make_goal(owner, review_on=AT.date())
+    schedule.refresh_all(at=AT - timedelta(days=1))
 
-    assert rows[0] == rows[1] == ReviewMail.objects.get()
+    assert sum(at_once(*[partial(digests.enter_due, at=AT)] * 2)) == 1
+    assert Digest.objects.count() == 1
 
 
 def test_goals_that_are_moved_at_once_keep_an_order(client_of: Callable[..., Client], owner: User):

@@ -1,0 +1,175 @@
+"""The pages of an import: what a file's columns and rows look like, a page at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from planner import goals_csv, import_checking, import_links, importing, wording
+from planner.import_checking import Checked
+from planner.import_columns import BY_KEY, TARGETS, cells_of
+from planner.models import Category, GoalImport, Horizon, Status
+from planner.smart import figure
+
+PER_PAGE = 50
+LONGEST = 140
+"""Characters of a cell that are shown."""
+
+
+@dataclass(frozen=True)
+class Column:
+    field: Any
+    samples: str
+
+
+def columns(upload: GoalImport, form: Any) -> list[Column]:
+    """Each column's select with the first three things that stand in it."""
+    found = []
+    for place in range(len(upload.header)):
+        cells = (row[place + 1] for row in upload.rows[:200] if place + 1 < len(row))
+        samples = [_short(cell, 40) for cell in cells if cell.strip()][:3]
+        found.append(Column(form[f"column-{place}"], " · ".join(samples)))
+    return found
+
+
+@dataclass
+class Fault:
+    label: str
+    cell: str
+    why: str
+
+
+@dataclass
+class Row:
+    number: int
+    title: str
+    facts: str
+    kept: bool
+    twin: bool
+    faults: list[Fault] = field(default_factory=list)
+    note: str = ""
+
+
+@dataclass
+class Rows:
+    rows: list[Row]
+    page: "Page[Any]"
+    total: int
+    kept: int
+    wrong: int
+    wrong_kept: int
+    twins: int
+    twins_kept: int
+    numbers_wrong: set[int]
+    numbers_twins: set[int]
+    skipped: int
+    show: str
+
+
+def rows(upload: GoalImport, *, number: str, show: str) -> Rows:
+    """A page of the rows; `show` "wrong" or "twins" shows those alone. One query."""
+    outline = import_links.lines(upload.outline)
+    out = set(upload.left_out)
+    plan = import_links.standing(upload.user)
+    links = import_links.resolve(outline, left_out=out, plan=plan)
+    wrong = importing.wrong_rows(upload, links)
+    twins = set(import_links.twins(outline, plan))
+    only = {"wrong": set(wrong), "twins": twins}.get(show)
+    shown = [place for place, line in enumerate(outline) if only is None or line.number in only]
+    page = Paginator(shown, PER_PAGE).get_page(number)
+    return Rows(
+        rows=[_row(upload, upload.rows[place], wrong, out, twins) for place in page],
+        page=page,
+        total=len(outline),
+        kept=len(outline) - len(out),
+        wrong=len(wrong),
+        wrong_kept=len(set(wrong) - out),
+        twins=len(twins),
+        twins_kept=len(twins - out),
+        numbers_wrong=set(wrong),
+        numbers_twins=twins,
+        skipped=upload.choices.get("skipped", 0),
+        show=show if only is not None else "",
+    )
+
+
+def _row(
+    upload: GoalImport,
+    row: Any,
+    wrong: Mapping[int, dict[str, str]],
+    out: set[int],
+    twins: set[int],
+) -> Row:
+    if upload.form == "json":
+        checked, cells = import_checking.check_exported(row), row
+    else:
+        cells = cells_of(row, upload.columns)
+        checked = import_checking.check_table_row(row[0], cells, upload.choices)
+    title = str(cells.get("title", ""))
+    return Row(
+        number=checked.number,
+        title=_short(str(checked.fields.get("title", "")) or title, LONGEST) or _("no goal"),
+        facts=_facts(checked),
+        kept=checked.number not in out,
+        twin=checked.number in twins,
+        faults=[
+            Fault(str(BY_KEY[name].label), _cell(cells.get(name, "")), why)
+            for name, why in wrong.get(checked.number, {}).items()
+        ],
+        note=_note(upload, cells),
+    )
+
+
+def _cell(cell: Any) -> str:
+    return _short(cell, LONGEST) if isinstance(cell, str) else ""
+
+
+def _note(upload: GoalImport, cells: Mapping[str, Any]) -> str:
+    if upload.form == "csv":
+        for name, cell in cells.items():
+            if name not in ("steps", "serves") and goals_csv.looks_like_formula(cell):
+                return _("“%(cell)s” is kept as plain text.") % {"cell": _short(cell, 60)}
+    return ""
+
+
+def _facts(row: Checked) -> str:
+    """What a row became, in words: it shows that days and months were read rightly."""
+    said = row.fields
+    facts: list[str] = []
+    if "horizon" in said:
+        facts.append(str(Horizon(said["horizon"]).label))
+    if "category" in said:
+        facts.append(str(Category(said["category"]).label))
+    if said.get("status", Status.ACTIVE) != Status.ACTIVE:
+        facts.append(str(Status(said["status"]).label))
+    if said.get("start"):
+        facts.append(_("from %(day)s") % {"day": wording.full_day(said["start"])})
+    if said.get("due"):
+        facts.append(_("by %(day)s") % {"day": wording.full_day(said["due"])})
+    if said.get("measure") == "number":
+        ends = f"{figure(Decimal(said['measure_from']))} → {figure(said['measure_to'])}"
+        facts.append(f"{ends} {said.get('measure_unit', '')}".strip())
+    if row.steps:
+        facts.append(ngettext("%(n)d step", "%(n)d steps", len(row.steps)) % {"n": len(row.steps)})
+    if row.serves:
+        facts.append(
+            _("towards %(goals)s") % {"goals": _short(", ".join(row.serves), 80)}
+            if not row.key
+            else ngettext("towards %(n)d goal", "towards %(n)d goals", len(row.serves))
+            % {"n": len(row.serves)}
+        )
+    texts = [t for t in TARGETS if t.key in _TEXTS and said.get(t.key)]
+    facts += [str(target.label).lower() for target in texts]
+    return " · ".join(facts)
+
+
+_TEXTS = {"outcome", "evidence", "within_reach", "relevance"}
+
+
+def _short(text: str, most: int) -> str:
+    text = " ".join(text[: most * 4].split())
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,337 @@
+"""Importing goals: a file is kept, its columns are named, its rows looked through, and imported.
+
+All rows that are ticked become goals, or none does. What takes time is done by a worker: the verbs
+`check` and `import_rows` may be called by a view or a task, and twice.
+"""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from planner import import_checking, import_links, planning
+from planner.import_checking import Checked
+from planner.import_columns import DAYS, cells_of, order_of
+from planner.import_reading import Sheet
+from planner.models import Goal, GoalImport, Step
+from planner.planning import NewGoal
+
+State = GoalImport.State
+KEPT = timedelta(days=1)
+"""How long an unfinished import waits, and how long a finished one can be taken back."""
+MOST_AT_ONCE = 3
+"""Unfinished imports of one person."""
+SMALL = 300
+"""Rows that are dealt with while one waits; more go to the worker."""
+LEASE = timedelta(minutes=10)
+"""After this long a worker that said nothing is taken to be gone."""
+STEP_OF_PROGRESS = 250
+
+Progress = Callable[[int], None]
+
+
+def silent(done: int) -> None:
+    pass
+
+
+class Wrong(ValueError):
+    """Rows that are ticked cannot be imported; its text says which."""
+
+
+# Upload and columns -----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def keep_upload(*, user: User, sheet: Sheet, file_name: str, at: datetime) -> GoalImport:
+    """Keeps what a file said. The person's oldest unfinished imports make room for it."""
+    unfinished = GoalImport.objects.of(user).filter(state__in=[State.COLUMNS, State.ROWS])
+    old = unfinished.order_by("-pk").values_list("pk", flat=True)[MOST_AT_ONCE - 1 :]
+    GoalImport.objects.filter(pk__in=list(old)).delete()
+    return GoalImport.objects.create(
+        user=user,
+        file_name=file_name[-120:],
+        form=sheet.form,
+        header=sheet.header,
+        rows=sheet.rows,
+        choices={"skipped": sheet.skipped},
+        state=State.COLUMNS if sheet.form == "csv" else State.CHECKING,
+        created_at=at,
+        moved_at=at,
+    )
+
+
+@transaction.atomic
+def name_columns(
+    *, upload: GoalImport, columns: Mapping[str, str], choices: Mapping[str, str], at: datetime
+) -> None:
+    """Stores what the columns hold; the rows are looked through next."""
+    upload.columns, upload.choices = dict(columns), {**upload.choices, **choices}
+    _move(upload, State.CHECKING, at, "columns", "choices")
+
+
+@transaction.atomic
+def name_columns_again(*, upload: GoalImport, at: datetime) -> None:
+    """Goes back from the rows to the columns; the file need not be sent again."""
+    if upload.state == State.ROWS and upload.form == "csv":
+        _move(upload, State.COLUMNS, at)
+
+
+def open_order(upload: GoalImport, columns: Mapping[str, str]) -> tuple[str, str]:
+    """How the dates of those columns are written, and one that leaves it open (see order_of)."""
+    places = [int(place) + 1 for place, key in columns.items() if key in DAYS]
+    return order_of(
+        row[place].strip() for row in upload.rows for place in places if place < len(row)
+    )
+
+
+# Looking through --------------------------------------------------------------------------------
+
+
+def check(*, upload: GoalImport, at: datetime, progress: Progress = silent) -> None:
+    """Looks through every row; rows that the plan has already are left out until one says else."""
+    if upload.state != State.CHECKING:
+        return
+    problems: dict[str, dict[str, str]] = {}
+    outline = []
+    for row in _checked(upload, progress=progress):
+        if row.problems:
+            problems[str(row.number)] = row.problems
+        outline.append(
+            [
+                row.number,
+                row.fields.get("horizon", ""),
+                row.fields.get("title", ""),
+                row.key,
+                row.serves,
+            ]
+        )
+    upload.problems, upload.outline = problems, outline
+    plan = import_links.standing(upload.user)
+    upload.left_out = import_links.twins(import_links.lines(outline), plan)
+    upload.failure = ""
+    _move(upload, State.ROWS, at, "problems", "outline", "left_out", "failure")
+
+
+def _checked(
+    upload: GoalImport, *, left_out: Collection[int] = (), progress: Progress = silent
+) -> Iterator[Checked]:
+    for done, row in enumerate(upload.rows):
+        if done % STEP_OF_PROGRESS == 0:
+            progress(done)
+        if upload.form == "json":
+            if row["number"] not in left_out:
+                yield import_checking.check_exported(row)
+        elif row[0] not in left_out:
+            yield _checked_table_row(upload, row)
+
+
+def _checked_table_row(upload: GoalImport, row: list[Any]) -> Checked:
+    cells = cells_of(row, upload.columns)
+    found = import_checking.check_table_row(row[0], cells, upload.choices)
+    if len(row) - 1 > len(upload.header):
+        found.problems["title"] = _(
+            "This row has %(cells)d cells, but there are %(columns)d columns."
+        ) % {"cells": len(row) - 1, "columns": len(upload.header)}
+    return found
+
+
+@transaction.atomic
+def keep_ticks(*, upload: GoalImport, shown: Collection[int], kept: Collection[int]) -> None:
+    """Leaves out those of the shown rows that are not ticked."""
+    numbers = {line[0] for line in upload.outline}
+    out = (set(upload.left_out) - set(shown)) | (set(shown) - set(kept))
+    _leave_out(upload, out & numbers)
+
+
+@transaction.atomic
+def leave_out(*, upload: GoalImport, numbers: Iterable[int]) -> None:
+    _leave_out(upload, {*upload.left_out, *numbers})
+
+
+def _leave_out(upload: GoalImport, numbers: Iterable[int]) -> None:
+    upload.left_out = sorted(numbers)
+    upload.save(update_fields=["left_out"])
+
+
+def wrong_rows(upload: GoalImport, links: import_links.Links) -> dict[int, dict[str, str]]:
+    """What is wrong with each row that is wrong, ticked or not."""
+    wrong = {int(number): dict(said) for number, said in upload.problems.items()}
+    for number, said in links.problems.items():
+        wrong.setdefault(number, {}).setdefault("serves", said)
+    return wrong
+
+
+# Importing --------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def begin(*, upload: GoalImport, at: datetime) -> None:
+    """Hands the ticked rows over to be imported.
+
+    Raises Wrong where one of them cannot be, or none is ticked.
+    """
+    kept = [line for line in upload.outline if line[0] not in set(upload.left_out)]
+    if not kept:
+        raise Wrong(_("No row is ticked, so there is nothing to import."))
+    outline = import_links.lines(upload.outline)
+    links = import_links.resolve(
+        outline, left_out=set(upload.left_out), plan=import_links.standing(upload.user)
+    )
+    wrong = sorted(set(wrong_rows(upload, links)) - set(upload.left_out))
+    if wrong:
+        raise Wrong(
+            _("Nothing is imported yet: these ticked rows are wrong: %(rows)s. ")
+            % {"rows": ", ".join(map(str, wrong[:8])) + ("…" if len(wrong) > 8 else "")}
+            + _("Leave them out, or mend them in the file and upload it again.")
+        )
+    upload.failure = ""
+    _move(upload, State.IMPORTING, at, "failure")
+
+
+def import_rows(*, upload_id: int, on: date, at: datetime, progress: Progress = silent) -> bool:
+    """Makes goals of the ticked rows, all in one transaction; False where it was done before.
+
+    What has become wrong meanwhile (a goal that was served is gone) leads back to the rows.
+    """
+    upload = GoalImport.objects.select_related("user").get(pk=upload_id)
+    if upload.state != State.IMPORTING:
+        return False
+    out = set(upload.left_out)
+    rows = list(_checked(upload, left_out=out, progress=progress))
+    progress(len(upload.rows))
+    try:
+        with transaction.atomic():
+            locked = GoalImport.objects.select_for_update().get(pk=upload_id)
+            if locked.state != State.IMPORTING:
+                return False
+            goals = _new_goals(upload, rows, out, on)
+            made = planning.set_goals(user=upload.user, goals=goals, on=on)
+            upload.made = fingerprints([goal.pk for goal in made])
+            upload.rows, upload.outline, upload.problems = [], [], {}
+            upload.left_out = sorted(out)
+            _move(upload, State.DONE, at, "made", "rows", "outline", "problems")
+    except (Wrong, planning.PlanError, IntegrityError) as error:
+        told = str(error) if not isinstance(error, IntegrityError) else _("The plan has changed.")
+        GoalImport.objects.filter(pk=upload_id, state=State.IMPORTING).update(
+            state=State.ROWS, moved_at=at, failure=_("Nothing was imported. ") + told
+        )
+    return True
+
+
+def _new_goals(
+    upload: GoalImport, rows: Sequence[Checked], out: Collection[int], on: date
+) -> list[NewGoal]:
+    outline = import_links.lines(upload.outline)
+    plan = import_links.standing(upload.user)
+    links = import_links.resolve(outline, left_out=out, plan=plan)
+    if set(links.problems) - set(out) or any(row.problems for row in rows):
+        raise Wrong(_("The plan has changed since you looked at the rows. Please look again."))
+    goals = {}
+    for row in rows:
+        fields = dict(row.fields)
+        if fields["status"] != "active":
+            fields["closed_on"] = fields["closed_on"] or on
+        goals[row.number] = NewGoal(fields, row.steps)
+    wanted = {key for keys in links.goals.values() for key in keys}
+    served = {goal.pk: goal for goal in _in_chunks(wanted, Goal.objects.of(upload.user))}
+    for number, new in goals.items():
+        new.serves += [goals[other] for other in links.rows.get(number, [])]
+        new.serves += [served[key] for key in links.goals.get(number, [])]
+    return list(goals.values())
+
+
+# Taking back ------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def undo(*, upload: GoalImport, at: datetime) -> tuple[int, int]:
+    """Takes the imported goals out of the plan, except those that were changed since.
+
+    They wait among what is deleted. Returns how many went and how many stay.
+    """
+    if upload.state != State.DONE:
+        return 0, 0
+    now = fingerprints([int(key) for key in upload.made])
+    same = [int(key) for key, value in upload.made.items() if now.get(key) == value]
+    planning.delete_goals(user=upload.user, keys=same, at=at)
+    upload.choices["undone"] = same
+    _move(upload, State.UNDONE, at, "choices")
+    return len(same), len(upload.made) - len(same)
+
+
+@transaction.atomic
+def bring_back(*, upload: GoalImport, at: datetime) -> int:
+    """Takes `undo` back; how many goals are in the plan again."""
+    if upload.state != State.UNDONE:
+        return 0
+    planning.restore_goals(user=upload.user, keys=upload.choices["undone"], at=at)
+    _move(upload, State.DONE, at)
+    return len(upload.choices["undone"])
+
+
+@transaction.atomic
+def discard(*, upload: GoalImport) -> None:
+    """Drops an import that has not begun; its goals, where it has some, stay."""
+    if not upload.works:
+        upload.delete()
+
+
+def fingerprints(keys: Sequence[int]) -> dict[str, str]:
+    """What the goals with those keys say, their steps and links too, each in a few letters."""
+    names = [f.attname for f in Goal._meta.concrete_fields if f.name not in _NOT_SAID]
+    said: dict[int, list[Any]] = {}
+    for goal in _in_chunks(keys, Goal.objects.all()):
+        said[goal.pk] = [getattr(goal, name) for name in names]
+    for chunk in _chunks(keys):
+        steps = Step.objects.filter(goal__in=chunk).order_by("pk")
+        for key, *rest in steps.values_list("goal", "what", "due", "done_on", "deleted_at"):
+            said[key].append(rest)
+        links = Goal.serves.through.objects.filter(stone__in=chunk).order_by("goal")
+        for key, served in links.values_list("stone", "goal"):
+            said[key].append(served)
+    return {
+        str(key): hashlib.sha1(repr(value).encode(), usedforsecurity=False).hexdigest()[:12]
+        for key, value in said.items()
+    }
+
+
+_NOT_SAID = {"position", "updated_at", "created_at"}
+
+
+def _in_chunks(keys: Iterable[int], goals: Any) -> Iterator[Goal]:
+    for chunk in _chunks(keys):
+        yield from goals.filter(pk__in=chunk)
+
+
+def _chunks(keys: Iterable[int]) -> Iterator[list[int]]:
+    every = list(keys)
+    for begin in range(0, len(every), 500):
+        yield every[begin : begin + 500]
+
+
+def _move(upload: GoalImport, state: str, at: datetime, *also: str) -> None:
+    upload.state, upload.moved_at = state, at
+    upload.save(update_fields=["state", "moved_at", *also])
+
+
+# What is left over ------------------------------------------------------------------------------
+
+
+def forget_old(*, at: datetime) -> int:
+    """Drops imports that nobody went on with for a day, and those that can't be undone any more."""
+    old = GoalImport.objects.filter(moved_at__lt=at - KEPT)
+    return old.delete()[0]
+
+
+def stuck(*, at: datetime) -> list[GoalImport]:
+    """Imports that a worker should have finished by now; they are its again from this moment."""
+    waiting = GoalImport.objects.without_rows().filter(
+        state__in=[State.CHECKING, State.IMPORTING], moved_at__lt=at - LEASE
+    )
+    found = list(waiting)
+    GoalImport.objects.filter(pk__in=[upload.pk for upload in found]).update(moved_at=at)
+    return found

@@ -1,0 +1,92 @@
+"""The plan of a past day as ready text."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from planner import smart, wording
+from planner.models import Goal, Status
+from planner.past import PastPlan
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A goal as it stood, with its steps as (what, whether it was done)."""
+
+    title: str
+    tag: str
+    closed: str
+    facts: str
+    outcome: str
+    serves: str
+    steps: list[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class PastPage:
+    day: str
+    said: str
+    long: list[Entry]
+    short: list[Entry]
+    closed: list[Entry]
+
+
+def day_of(iso: str) -> date:
+    return date.fromisoformat(iso)
+
+
+def read(plan: PastPlan, first: date | None) -> PastPage:
+    active = plan.active
+    if not plan.goals:
+        said = _("The plan was empty.")
+        if first and plan.day < first:
+            said = _("Your plan begins on %(day)s.") % {"day": wording.full_day(first)}
+    else:
+        said = ngettext("%(n)d active goal.", "%(n)d active goals.", len(active)) % {
+            "n": len(active)
+        }
+    return PastPage(
+        day=wording.full_day(plan.day),
+        said=said,
+        long=[_entry(plan, goal) for goal in plan.long if goal.is_active],
+        short=[_entry(plan, goal) for goal in _by_date(plan.short) if goal.is_active],
+        closed=[_entry(plan, goal) for goal in plan.goals.values() if not goal.is_active],
+    )
+
+
+def _by_date(goals: list[Goal]) -> list[Goal]:
+    return sorted(goals, key=lambda goal: (goal.due is None, goal.due or date.max, goal.pk))
+
+
+def _entry(plan: PastPlan, goal: Goal) -> Entry:
+    steps = plan.steps_of.get(goal.pk, [])
+    facts = []
+    if goal.due:
+        facts.append(_("by %(day)s") % {"day": wording.full_day(goal.due)})
+    if steps:
+        done = sum(step.is_done for step in steps)
+        facts.append(
+            ngettext("%(done)d of %(total)d step", "%(done)d of %(total)d steps", len(steps))
+            % {"done": done, "total": len(steps)}
+        )
+    if goal.measured_share() is not None:
+        now = smart.figure(goal.measure_now if goal.measure_now is not None else goal.measure_from)
+        words = {"now": now, "to": smart.figure(goal.measure_to), "unit": goal.measure_unit}
+        facts.append((_("%(now)s of %(to)s %(unit)s") % words).strip())
+    closed = ""
+    if goal.closed_on:
+        words = {"day": wording.full_day(goal.closed_on)}
+        closed = (
+            _("achieved %(day)s") if goal.status == Status.ACHIEVED else _("let go %(day)s")
+        ) % words
+    return Entry(
+        title=goal.title,
+        tag=str(goal.get_category_display()),
+        closed=closed,
+        facts=" · ".join(facts),
+        outcome=goal.outcome,
+        serves=", ".join(served.title for served in plan.serves.get(goal.pk, [])),
+        steps=[(step.what, step.is_done) for step in steps],
+    )

@@ -1,0 +1,161 @@
+"""What a change says, in words: from one state of a goal, a step or a link to the next."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from planner import wording
+from planner.models import Category, Change, Horizon, Review, Status
+from planner.models.reviews import Decision
+
+State = Mapping[str, Any] | None
+
+
+def change(kind: str, before: State, after: State, titles: Mapping[int, str]) -> str:
+    """One sentence; "" where nothing is worth telling. `titles` are the goals' by key."""
+    if kind == Change.Kind.GOAL:
+        return _goal(before, after)
+    if kind == Change.Kind.STEP:
+        return _step(before, after, titles)
+    return _stone(before, after, titles)
+
+
+def _goal(before: State, after: State) -> str:
+    if after is None:
+        return _("“%(goal)s” was deleted.") % {"goal": (before or {}).get("title", "")}
+    words = {"goal": after["title"]}
+    if before is None:
+        return (
+            _("“%(goal)s” became a long-term goal.")
+            if after["horizon"] == Horizon.LONG
+            else _("“%(goal)s” became a short-term goal.")
+        ) % words
+    if before["status"] != after["status"]:
+        if after["status"] == Status.ACHIEVED:
+            return _("“%(goal)s” is achieved.") % words
+        if after["status"] == Status.LET_GO:
+            return _("You let go of “%(goal)s”.") % words
+        return _("“%(goal)s” is active again.") % words
+    words["what"] = "; ".join(differences(before, after))
+    if not words["what"]:
+        return ""
+    return _("“%(goal)s”: %(what)s.") % {**words, "goal": before["title"]}
+
+
+def _step(before: State, after: State, titles: Mapping[int, str]) -> str:
+    known = after or before or {}
+    words = {"step": known.get("what", ""), "goal": titles.get(known.get("goal", 0), "")}
+    if after is None:
+        return _("The step “%(step)s” for “%(goal)s” was deleted.") % words
+    if before is None:
+        return _("A step for “%(goal)s”: “%(step)s”.") % words
+    if bool(before.get("done_on")) != bool(after.get("done_on")):
+        if after.get("done_on"):
+            return _("Done for “%(goal)s”: “%(step)s”.") % words
+        return _("Not done after all: “%(step)s”.") % words
+    words["what"] = "; ".join(differences(before, after))
+    return _("The step “%(step)s”: %(what)s.") % words if words["what"] else ""
+
+
+def _stone(before: State, after: State, titles: Mapping[int, str]) -> str:
+    known = after or before or {}
+    words = {
+        "stone": titles.get(known.get("stone", 0), ""),
+        "goal": titles.get(known.get("goal", 0), ""),
+    }
+    if not words["stone"] or not words["goal"]:
+        return ""
+    if after is None:
+        return _("“%(stone)s” no longer leads to “%(goal)s”.") % words
+    return _("“%(stone)s” leads to “%(goal)s”.") % words
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """What differs, field by field: short things with both values, long texts by their name."""
+    names = _names()
+    said = []
+    for field, name in names.items():
+        old, new = before.get(field), after.get(field)
+        if old == new or (not old and not new):
+            continue
+        if field in _LONG:
+            said.append(_("%(field)s rewritten") % {"field": name} if old and new
+                        else _("%(field)s written") % {"field": name} if new
+                        else _("%(field)s taken out") % {"field": name})  # fmt: skip
+            continue
+        words = {"field": name, "old": _value(field, old), "new": _value(field, new)}
+        if old and new:
+            said.append(_("%(field)s from %(old)s to %(new)s") % words)
+        elif new:
+            said.append(_("%(field)s %(new)s") % words)
+        else:
+            said.append(_("no %(field)s any more (was %(old)s)") % words)
+    if bool(before.get("milestone")) != bool(after.get("milestone")):
+        said.append(_("a milestone") if after.get("milestone") else _("no longer a milestone"))
+    return said
+
+
+_LONG = {
+    "outcome",
+    "evidence",
+    "within_reach",
+    "relevance",
+    "employer_gain",
+    "link",
+    "obstacle",
+    "if_then",
+}
+_DAYS = {"start", "due", "review_on", "until"}
+
+
+def _names() -> dict[str, str]:
+    return {
+        "title": _("title"),
+        "what": _("wording"),
+        "horizon": _("horizon"),
+        "category": _("category"),
+        "due": _("date"),
+        "start": _("start"),
+        "measure_from": _("starting value"),
+        "measure_to": _("target"),
+        "measure_unit": _("unit"),
+        "outcome": _("outcome"),
+        "evidence": _("evidence"),
+        "within_reach": _("why it is within reach"),
+        "relevance": _("why it matters"),
+        "employer_gain": _("what an employer gains"),
+        "link": _("link"),
+        "obstacle": _("what could get in the way"),
+        "if_then": _("if … then …"),
+        "until": _("end of the repeat"),
+        "review_on": _("next look"),
+    }
+
+
+def _value(field: str, value: Any) -> str:
+    if not value:
+        return ""
+    if field in _DAYS:
+        return wording.full_day(date.fromisoformat(value))
+    if field == "horizon":
+        return str(Horizon(value).label).lower()
+    if field == "category":
+        return str(Category(value).label).lower()
+    return f"“{value}”" if field in ("title", "what") else str(value)
+
+
+def review(told: Review) -> str:
+    """A decision in a sentence."""
+    words = {"goal": told.goal_title, "by": told.replaced_by_title}
+    if told.decision == Decision.KEEP:
+        return _("You kept “%(goal)s” as it is.") % words
+    if told.decision == Decision.ACHIEVED:
+        return _("You achieved “%(goal)s”.") % words
+    if told.decision == Decision.LET_GO:
+        return _("You let go of “%(goal)s”.") % words
+    if told.decision == Decision.REPLACE:
+        return _("You replaced “%(goal)s” by “%(by)s”.") % words
+    what = "; ".join(differences(told.before, told.after))
+    return _("You adjusted “%(goal)s”: %(what)s.") % {**words, "what": what}

@@ -1,0 +1,207 @@
+"""The ledger: who is due is entered, and what waits is handed out, marked, put off or parked.
+
+Entering is one transaction, so whoever dies in the middle leaves everything as it was. A mail that
+is handed out belongs to its worker for LEASE; should that one die, it falls to another, and bears
+the same Message-ID.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from django.db import connection, transaction
+
+from accounts.models import Letterbox
+from planner.models import Digest, DigestState, Reminder
+from planner.reminders import schedule
+from planner.reminders.wanted import RECURRING
+
+ENTERED_AT_ONCE = 500
+"""People entered in one transaction."""
+LEASE = timedelta(minutes=3)
+"""How long a mail that was handed out belongs to its worker, who gives back in time what it cannot
+send (see `post`)."""
+MOST_REFUSALS, MOST_REFUSALS_FOR_GOOD = 6, 2
+"""So many refusals park a mail: passing ones (4xx) over some six hours, final ones (5xx) in one
+more try."""
+FIRST_GAP = timedelta(minutes=1)
+"""After a refusal; each further gap is four times as long."""
+PAUSE = timedelta(seconds=15)
+"""After which a mail is tried again that the server could not even refuse, because it was not
+there. That says nothing about the mail, and is not counted."""
+KEPT_FOR = timedelta(days=400)
+"""How long the ledger remembers what was sent."""
+
+
+class Claimed(NamedTuple):
+    """A mail that was handed out."""
+
+    pk: int
+    user_id: int
+    day: date
+    tries: int
+
+
+# Entering -------------------------------------------------------------------------------------
+
+
+def enter_due(*, at: datetime) -> int:
+    """Enters whoever is due at the moment `at`, up to ENTERED_AT_ONCE people; how many they were.
+
+    What they are told is in their inbox from now on. A mail is entered for those who want one.
+    """
+    with transaction.atomic():
+        due = Letterbox.objects.select_for_update(skip_locked=True)
+        due = due.filter(next_at__lte=at, stale=False).order_by("next_at")
+        ids = list(due.values_list("pk", flat=True)[:ENTERED_AT_ONCE])
+        if ids:
+            _enter(ids, at)
+    return len(ids)
+
+
+def enter_all_due(*, at: datetime) -> int:
+    """Enters everybody who is due; how many."""
+    entered = 0
+    while found := enter_due(at=at):
+        entered += found
+    return entered
+
+
+def _enter(ids: list[int], at: datetime) -> None:
+    ahead: dict[int, list[tuple[int, str, date]]] = defaultdict(list)
+    expired, renewed = [], set()
+    rows = Reminder.objects.ahead().filter(user__in=ids)
+    readers = {reader.pk: reader for reader in schedule.readers_of(ids)}
+    today = {pk: at.astimezone(reader.zone).date() for pk, reader in readers.items()}
+    for pk, user_id, kind, day, until in rows.values_list("pk", "user_id", "kind", "day", "until"):
+        if until is not None and until < today[user_id]:
+            expired.append(pk)
+            renewed.add(user_id)
+        else:
+            ahead[user_id].append((pk, kind, day))
+    told: dict[date, list[int]] = defaultdict(list)
+    mails, boxes = [], []
+    for user_id, reader in readers.items():
+        now = today[user_id]
+        # Somebody who moved west lives a day again that was told already.
+        fresh = reader.last_day is None or now > reader.last_day
+        here = [row for row in ahead[user_id] if fresh and row[2] <= now] if reader.active else []
+        if here:
+            reader = reader._replace(last_day=now)
+            told[now] += [pk for pk, _kind, _day in here]
+            if reader.by_mail:
+                mails.append(Digest(user_id=user_id, day=now, made_at=at, due_at=at))
+        left = [row for row in ahead[user_id] if not here or row[2] > now]
+        boxes.append(
+            Letterbox(
+                user_id=user_id,
+                last_day=reader.last_day,
+                unread=reader.unread + len(here),
+                stale=user_id in renewed or any(kind in RECURRING for _pk, kind, _day in here),
+                next_at=schedule.next_at(reader, (day for _pk, _kind, day in left))
+                if reader.active
+                else None,
+            )
+        )
+    if expired:
+        Reminder.objects.filter(pk__in=expired).delete()
+    for day, keys in told.items():
+        Reminder.objects.filter(pk__in=keys).update(told_at=at, told_on=day, snoozed=False)
+    Digest.objects.bulk_create(mails, ignore_conflicts=True)
+    Letterbox.objects.bulk_create(
+        boxes,
+        update_conflicts=True,
+        unique_fields=["user"],
+        update_fields=["last_day", "unread", "stale", "next_at"],
+    )
+
+
+# Handing out -----------------------------------------------------------------------------------
+
+_CLAIM = """
+UPDATE planner_digest SET claimed_at = %(at)s, due_at = %(lease_ends)s WHERE id IN (
+    SELECT id FROM planner_digest WHERE state = 'waiting' AND due_at <= %(at)s
+    ORDER BY due_at LIMIT %(most)s FOR UPDATE SKIP LOCKED
+) RETURNING id, user_id, day, tries
+"""
+
+
+def claim(*, at: datetime, most: int) -> list[Claimed]:
+    """Hands out up to `most` waiting mails, none of them to two; until `at` + LEASE they are the
+    caller's.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(_CLAIM, {"at": at, "lease_ends": at + LEASE, "most": most})
+            return [Claimed(*row) for row in cursor.fetchall()]
+    waiting = Digest.objects.filter(state=DigestState.WAITING, due_at__lte=at)
+    seen = list(waiting.order_by("due_at").values_list("pk", "due_at")[:most])
+    won = [
+        pk
+        for pk, due_at in seen
+        if Digest.objects.filter(pk=pk, due_at=due_at, state=DigestState.WAITING).update(
+            claimed_at=at, due_at=at + LEASE
+        )
+    ]
+    fields = Digest.objects.filter(pk__in=won).values_list(*Claimed._fields)
+    return [Claimed(*row) for row in fields]
+
+
+def waiting(*, at: datetime, most: int) -> int:
+    """How many mails may be handed out now, counted up to `most`."""
+    rows = Digest.objects.filter(state=DigestState.WAITING, due_at__lte=at)
+    return rows.order_by().values("pk")[:most].count()
+
+
+def mark_sent(*, pk: int, at: datetime) -> None:
+    Digest.objects.filter(pk=pk).update(state=DigestState.SENT, sent_at=at, fault="")
+
+
+def drop(*, pks: Sequence[int]) -> None:
+    """Nothing is left to say in these, or their readers want no mail any more."""
+    Digest.objects.filter(pk__in=pks).update(state=DigestState.DROPPED)
+
+
+def give_back(*, pks: Iterable[int], claimed_at: datetime, at: datetime, fault: str = "") -> None:
+    """Mails that their worker could not get to: others may have them from the moment `at` on."""
+    changes = {"due_at": at, "claimed_at": None, **({"fault": fault[:40]} if fault else {})}
+    mine = Digest.objects.filter(state=DigestState.WAITING, claimed_at=claimed_at)
+    mine.filter(pk__in=list(pks)).update(**changes)
+
+
+def refuse(*, pk: int, claimed_at: datetime, tries: int, code: int, at: datetime) -> bool:
+    """The server refused this mail with `code`: it is tried again later or parked; whether parked.
+
+    `tries` are the refusals before this one.
+    """
+    most = MOST_REFUSALS_FOR_GOOD if code >= 500 else MOST_REFUSALS
+    parked = tries + 1 >= most
+    Digest.objects.filter(pk=pk, state=DigestState.WAITING, claimed_at=claimed_at).update(
+        state=DigestState.PARKED if parked else DigestState.WAITING,
+        tries=tries + 1,
+        due_at=at + FIRST_GAP * 4**tries,
+        claimed_at=None,
+        fault=f"refused with {code}",
+    )
+    return parked
+
+
+def resend(*, pks: Iterable[int], at: datetime) -> int:
+    """The host has mended something: parked mails wait again, with all their tries; how many."""
+    return Digest.objects.filter(pk__in=list(pks), state=DigestState.PARKED).update(
+        state=DigestState.WAITING, tries=0, due_at=at, claimed_at=None
+    )
+
+
+def hurry(*, pks: Iterable[int], at: datetime) -> int:
+    """Mails that wait for a gap to end are tried now; those that a worker holds are left to it."""
+    return Digest.objects.filter(
+        pk__in=list(pks), state=DigestState.WAITING, claimed_at=None, due_at__gt=at
+    ).update(due_at=at)
+
+
+def forget_old(*, at: datetime) -> int:
+    """Drops lines of the ledger that are older than KEPT_FOR; how many."""
+    old = Digest.objects.filter(made_at__lt=at - KEPT_FOR).exclude(state=DigestState.WAITING)
+    return old.delete()[0]

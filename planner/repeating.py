@@ -1,0 +1,64 @@
+"""Days on which a repeated step falls. Plain dates; the verbs are in planning."""
+
+from datetime import date, timedelta
+from itertools import count
+
+from dateutil.relativedelta import relativedelta
+
+from planner.models.steps import Repeat, Step
+
+MOST = 120
+"""Occurrences of one step: ten years of months, or two of weeks. More is no plan."""
+
+
+def day_of(began: date, repeats: str, every: int, number: int) -> date:
+    """Day `number` (from 0) of a repeat that began on `began`.
+
+    Reckoned from the first day, so what began on the 31st falls on the last day of a shorter month
+    and on the 31st again after it. Raises OverflowError beyond the year 9999.
+    """
+    if repeats == Repeat.MONTHLY:
+        try:
+            return began + relativedelta(months=every * number)
+        except ValueError as error:
+            raise OverflowError from error
+    return began + timedelta(weeks=every * number)
+
+
+def how_many(began: date, repeats: str, every: int, until: date) -> int:
+    """On how many days it falls up to `until`; MOST + 1 where they are more than MOST."""
+    for number in range(MOST + 1):
+        try:
+            if day_of(began, repeats, every, number) > until:
+                return number
+        except OverflowError:
+            return number
+    return MOST + 1
+
+
+def falls_on(step: Step, day: date) -> bool:
+    """Whether a repeated step falls on `day`."""
+    if not (step.repeats and step.began and step.until) or not step.began <= day <= step.until:
+        return False
+    days = how_many(step.began, step.repeats, step.every, day)
+    return days > 0 and day_of(step.began, step.repeats, step.every, days - 1) == day
+
+
+def next_day(step: Step, on: date) -> date | None:
+    """The first day of the repeat after the step's own that is not before `on`.
+
+    What was missed meanwhile is not made up for. None where the repeat ends before, or where the
+    step does not repeat.
+    """
+    if not (step.repeats and step.began and step.due and step.until):
+        return None
+    for number in count(1):
+        try:
+            day = day_of(step.began, step.repeats, step.every, number)
+        except OverflowError:
+            return None
+        if day > step.until:
+            return None
+        if day > step.due and day >= on:
+            return day
+    return None

@@ -1,0 +1,513 @@
+"""The roadmap's geometry: many paths on one time axis, laid out for SVG, and the same in order.
+
+Everything here is plain arithmetic: stones come in with their words, places come out. A stone lies
+where its day is; stones that would touch are piled up like the cairns that mark a path, the first
+one undermost. Their names stand above, and never over each other.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from planner import lettering
+
+WIDTH, LEFT, RIGHT = 1056.0, 20.0, 936.0
+"""The canvas, and where the axis begins and ends on it; right of it is room for the last names."""
+RADIUS, FLAG = 9.0, 14.0
+APART, STEP = 22.0, 20.0
+"""Stones that lie nearer than APART are piled up, each STEP above the one below."""
+HEAD, FOOT = 50.0, 20.0
+"""Room above a lane for its heading, and below its path."""
+RISE = 52.0
+ROW = 16.0
+"""From one line of a name to the next."""
+TALL = 150.0
+"""Names that pile up higher than this are written closer."""
+WORTH = 0.85
+"""Closer writing must make a lane at least so much lower to be worth what it leaves out."""
+
+
+# The axis ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Window:
+    """The time that is shown: from its first day up to, and without, its last."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day < self.last
+
+    def x(self, day: date) -> float:
+        """Where a day lies on the canvas, also where it is beyond it."""
+        return LEFT + (RIGHT - LEFT) * (day - self.first).days / (self.last - self.first).days
+
+    @property
+    def years(self) -> float:
+        return (self.last - self.first).days / 365.25
+
+
+@dataclass(frozen=True)
+class Tick:
+    """The beginning of a year or a month; `major` ones are years, or all where only months are."""
+
+    day: date
+    x: float
+    major: bool
+    named: bool
+
+
+def month_after(day: date, months: int) -> date:
+    """The first of the month that lies `months` after that of `day`, within the calendar."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(min(max(year, 1), 9999), month + 1, 1)
+
+
+def ticks(window: Window) -> list[Tick]:
+    """Years with quarters between, or months, as many as can be told apart and named."""
+    years = window.years
+    months = 1 if years <= 2.1 else 3 if years <= 6 else 12 if years <= 20 else 60
+    named_every = months if months in (1, 12, 60) else 12
+    step = months if months > 12 else 12
+    day = date(max(window.first.year - window.first.year % (step // 12), 1), 1, 1)
+    found = []
+    while day < window.last:
+        if day >= window.first:
+            number = day.year * 12 + day.month - 1
+            major = day.month == 1
+            found.append(Tick(day, window.x(day), major, number % named_every == 0))
+        following = month_after(day, months)
+        if following <= day:
+            break  # at the end of the calendar
+        day = following
+    return found
+
+
+# Lanes ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A stone with a day, and everything that is written at it.
+
+    `serves` counts the long-term goals that it leads to; `served` says so, where they are several.
+    """
+
+    key: int
+    title: str
+    url: str
+    day: date
+    state: str
+    share: float
+    when: str
+    label: str
+    serves: int = 1
+    served: str = ""
+
+    @property
+    def said(self) -> str:
+        """What stands below its title."""
+        return f"{self.when} · {self.served}" if self.served else self.when
+
+
+def in_time(stop: Stop) -> tuple[date, bool]:
+    """Sorts stones as one comes to them; of one day, what is done comes first."""
+    return stop.day, stop.state != "done"
+
+
+def walked(stops: Sequence[Stop]) -> date | None:
+    """How far a path is walked: to the last stone that is done, or under way and next.
+
+    A stone far off that was begun early does not make the way there walked; one that is late does
+    not stand in the way.
+    """
+    until: date | None = None
+    next_found = False
+    for stop in stops:
+        next_found = next_found or stop.state == "ahead"
+        if stop.state == "done" or (stop.share > 0 and not next_found):
+            until = stop.day
+    return until
+
+
+@dataclass(frozen=True)
+class _Hand:
+    """How names are written: so wide at most, in so many lines, with the date below or without."""
+
+    most: float
+    count: int
+    dated: bool
+
+
+_HANDS = (_Hand(160, 2, True), _Hand(212, 1, False), _Hand(160, 1, False), _Hand(118, 1, False))
+"""From the roomiest to the closest; the first that keeps a lane from getting tall is taken."""
+
+
+@dataclass
+class Text:
+    x: float
+    y: float
+    text: str
+    centred: bool
+    quiet: bool = False
+
+
+@dataclass
+class Mark:
+    """A stone in its place, with its name."""
+
+    stop: Stop
+    x: float
+    y: float
+    texts: list[Text] = field(default_factory=list)
+
+
+@dataclass
+class Lane:
+    """One path, laid out. Without `flag` its end is open or lies beyond the window."""
+
+    height: float
+    marks: list[Mark]
+    trail: list[tuple[float, float]]
+    walked: list[tuple[float, float]]
+    flag: tuple[float, float] | None
+    stems: list[tuple[float, float, float]]
+    goes_on: bool
+    before: int
+    after: int
+    next_after: date | None
+    last_before: date | None
+
+
+@dataclass
+class _Column:
+    """Stones that share a place, from the lowest up; perhaps on top of the flag."""
+
+    x: float
+    stops: list[Stop]
+    past: bool
+    flag: bool = False
+    base: float = 0.0
+
+    def y(self, place: int) -> float:
+        return self.base - (FLAG + RADIUS + 3 if self.flag else 0.0) - place * STEP
+
+    @property
+    def top(self) -> float:
+        if self.stops:
+            return self.y(len(self.stops) - 1) - RADIUS
+        return self.base - FLAG
+
+
+@dataclass
+class _Block:
+    """The names of a column: one row of text each, the lowest last. `y` is its lower edge."""
+
+    rows: list[tuple[Stop, str, bool]]
+    width: float
+    x: float = 0.0
+    y: float = 0.0
+    centred: bool = False
+
+    @property
+    def top(self) -> float:
+        return self.y - ROW * len(self.rows)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The path between two places: it rises to the right, gently, and never goes back."""
+
+    start: float
+    end: float
+
+    def y(self, x: float) -> float:
+        length = max(self.end - self.start, 1.0)
+        s = min(max((x - self.start) / length, 0.0), 1.0)
+        return -min(RISE, 0.07 * length) * (s - 0.045 * math.sin(4 * math.pi * s))
+
+    def points(self, start: float, end: float) -> list[tuple[float, float]]:
+        pieces = max(1, int((end - start) / 34))
+        xs = [start + (end - start) * i / pieces for i in range(pieces + 1)]
+        return [(x, self.y(x)) for x in xs]
+
+
+def lay(
+    stops: Iterable[Stop],
+    *,
+    window: Window,
+    today: date,
+    began: date | None,
+    end: date | None,
+    reached: bool = False,
+) -> Lane:
+    """Lays out one lane: `stops` in any order, the path from `began` to its flag on day `end`.
+
+    Where `began` is None there is no path: the stones lie on their own.
+    """
+    stones = sorted(stops, key=in_time)
+    inside = [stop for stop in stones if stop.day in window]
+    before = [stop for stop in stones if stop.day < window.first]
+    after = [stop for stop in stones if stop.day >= window.last]
+    flag = end if began and end and end in window else None
+    columns = _columns(inside, window, today, flag)
+    line = _line(columns, window, began, end, stones)
+    for column in columns:
+        column.base = line.y(column.x)
+    blocks = _blocks(columns, line, _HANDS[0])
+    for hand in _HANDS[1:]:
+        if _extent(blocks) <= TALL:
+            break
+        closer = _blocks(columns, line, hand)
+        if _extent(closer) < WORTH * _extent(blocks):
+            blocks = closer
+
+    tops = [*(block.top for block in blocks), *(column.top for column in columns)]
+    highest = min([line.y(line.end) - 4, *tops])
+    down = HEAD - highest
+    marks, stems = _marks(columns, blocks, down)
+    trail = line.points(line.start, line.end) if began and line.end > line.start else []
+    until = _walked_until(marks, stones, window, line, reached)
+    behind = line.points(line.start, until) if trail and until > line.start else []
+    at_flag = next((column for column in columns if column.flag), None)
+    return Lane(
+        height=round(down + FOOT),
+        marks=marks,
+        trail=[(x, y + down) for x, y in trail],
+        walked=[(x, y + down) for x, y in behind],
+        flag=(at_flag.x, at_flag.base + down) if at_flag else None,
+        stems=stems,
+        goes_on=bool(trail) and flag is None and line.end > RIGHT,
+        before=len(before),
+        after=len(after),
+        next_after=after[0].day if after else None,
+        last_before=before[-1].day if before else None,
+    )
+
+
+def _columns(
+    stops: Sequence[Stop], window: Window, today: date, flag: date | None
+) -> list[_Column]:
+    """Piles up what would touch; what is past stays left of today, what is to come right of it."""
+    waiting: list[tuple[date, Stop | None]] = [(stop.day, stop) for stop in stops]
+    if flag:
+        waiting.append((flag, None))
+    waiting.sort(key=lambda entry: entry[0])
+    columns: list[_Column] = []
+    for day, stop in waiting:
+        x, past = window.x(day), day < today
+        last = columns[-1] if columns else None
+        apart = APART + (FLAG - RADIUS + 2 if last and (last.flag or stop is None) else 0.0)
+        touches = last is not None and x - last.x < apart
+        if last and touches and last.past == past:
+            if stop is None:
+                room = columns[-2].x + apart if len(columns) > 1 else x
+                last.flag, last.x = True, max(last.x, x, room)
+            else:
+                last.stops.append(stop)
+            continue
+        if last and touches:
+            x = last.x + apart
+        columns.append(_Column(x, [stop] if stop else [], past, flag=stop is None))
+    return columns
+
+
+def _line(
+    columns: Sequence[_Column],
+    window: Window,
+    began: date | None,
+    end: date | None,
+    stones: Sequence[Stop],
+) -> _Line:
+    if began is None:
+        return _Line(LEFT, LEFT)
+    days = [stop.day for stop in stones]
+    last = max([*([end] if end else [window.last]), *days])
+    start = max(window.x(max(began, window.first)), LEFT)
+    start = min([start, *(column.x for column in columns)]) if columns else start
+    if began < window.first or any(day < window.first for day in days):
+        start = LEFT - 12
+    finish = RIGHT + 16 if last >= window.last or end is None else window.x(last)
+    finish = max([finish, *(column.x for column in columns)]) if columns else finish
+    return _Line(min(start, RIGHT + 16), min(max(finish, LEFT - 12), max(RIGHT + 16, finish)))
+
+
+def _walked_until(
+    marks: Sequence[Mark], stones: Sequence[Stop], window: Window, line: _Line, reached: bool
+) -> float:
+    day = walked(stones)
+    if reached or (day and day >= window.last):
+        return line.end
+    if day is None:
+        return line.start
+    return max([line.start, *(mark.x for mark in marks if mark.stop.day <= day)])
+
+
+# Names ------------------------------------------------------------------------------------------
+
+
+def _blocks(columns: Sequence[_Column], line: _Line, hand: _Hand) -> list[_Block]:
+    """The names above each column, from the last to the first: each above all it would touch.
+
+    A name begins at its stone and runs to the right, or is centred where it reaches over no stone
+    to its left. So what leads from a stone up to its name crosses no other name.
+    """
+    blocks: list[_Block] = []
+    laid: list[_Column] = []
+    for n in range(len(columns) - 1, -1, -1):
+        column = columns[n]
+        if column.stops:
+            block = _written(column, hand)
+            left = columns[n - 1].x + RADIUS + 5 if n else 4.0
+            _place(block, column, left, line, laid, blocks)
+            blocks.append(block)
+        laid.append(column)
+    return blocks
+
+
+def _written(column: _Column, hand: _Hand) -> _Block:
+    room = WIDTH - 6 - (column.x - RADIUS)
+    most, room = min(hand.most, room), min(hand.most + 60, room)
+    rows: list[tuple[Stop, str, bool]] = []
+    alone = len(column.stops) == 1
+    for stop in reversed(column.stops):
+        said = stop.said
+        if alone:
+            titles = lettering.lines(stop.title, most=most, count=hand.count)
+            rows += [(stop, title, False) for title in titles]
+            if hand.dated or stop.state == "late":
+                rows.append((stop, lettering.shorten(said, most=room, measure=_small), True))
+        else:
+            rows.append((stop, lettering.shorten(stop.title, most=most), False))
+            if stop.state == "late":
+                rows.append((stop, lettering.shorten(said, most=room, measure=_small), True))
+    width = max((_small if quiet else lettering.width)(text) for _stop, text, quiet in rows)
+    return _Block(rows, min(width, max(most, room)))
+
+
+def _small(text: str) -> float:
+    return lettering.width(text, 12)
+
+
+def _place(
+    block: _Block,
+    column: _Column,
+    left: float,
+    line: _Line,
+    laid: Sequence[_Column],
+    blocks: Sequence[_Block],
+) -> None:
+    def lowest(x: float) -> float:
+        end = x + block.width
+        over = [column.top - 7, line.y(end) - 13]
+        over += [other.top - 6 for other in laid if x - 4 < other.x + FLAG and other.x - FLAG < end]
+        over += [
+            other.top - 7 for other in blocks if x - 8 < other.x + other.width and other.x - 8 < end
+        ]
+        return min(over)
+
+    start, centre = column.x - RADIUS, column.x - block.width / 2
+    block.x, block.y = start, lowest(start)
+    if centre >= left and centre + block.width <= WIDTH - 4 and lowest(centre) >= block.y:
+        block.x, block.y, block.centred = centre, lowest(centre), True
+
+
+def _extent(blocks: Sequence[_Block]) -> float:
+    return -min((block.top for block in blocks), default=0.0)
+
+
+def _marks(
+    columns: Sequence[_Column], blocks: Sequence[_Block], down: float
+) -> tuple[list[Mark], list[tuple[float, float, float]]]:
+    marks, stems = [], []
+    with_stones = [column for column in columns if column.stops]
+    for column, block in zip(with_stones, reversed(blocks), strict=True):
+        own: dict[int, list[Text]] = {}
+        x = column.x if block.centred else block.x
+        for place, (stop, text, quiet) in enumerate(block.rows, start=1):
+            y = block.top + ROW * place - 4 + down
+            own.setdefault(stop.key, []).append(Text(x, y, text, block.centred, quiet))
+        for place, stop in enumerate(column.stops):
+            marks.append(Mark(stop, column.x, column.y(place) + down, own[stop.key]))
+        if column.top - block.y > 12:
+            stems.append((column.x, column.top - 2 + down, block.y + 2 + down))
+    return marks, stems
+
+
+# In order ---------------------------------------------------------------------------------------
+
+
+@dataclass
+class Entry:
+    """A row of the upright roadmap: a tick, today, a stone, or a flag.
+
+    `rails` says of each path whether it runs here: "" not, "ahead" or "walked"; `ends` names the
+    one that ends here, and `on` those on which the stone lies.
+    """
+
+    kind: str
+    day: date
+    rails: list[str]
+    stop: Stop | None = None
+    on: list[int] = field(default_factory=list)
+    ends: int | None = None
+
+
+@dataclass(frozen=True)
+class Rail:
+    """A path as the upright roadmap needs it: the keys of its stones, and its days."""
+
+    stops: Sequence[Stop]
+    began: date
+    end: date | None
+    reached: bool = False
+
+
+def in_order(
+    rails: Sequence[Rail],
+    loose: Iterable[Stop],
+    *,
+    window: Window,
+    today: date,
+    marks: Iterable[Tick],
+) -> list[Entry]:
+    """Everything that lies in the window from the first day to the last, each stone once."""
+    on: dict[int, list[int]] = {}
+    stops: dict[int, Stop] = {stop.key: stop for stop in loose}
+    for number, rail in enumerate(rails):
+        for stop in rail.stops:
+            stops[stop.key] = stop
+            on.setdefault(stop.key, []).append(number)
+    entries = [Entry("tick", tick.day, []) for tick in marks if tick.named]
+    entries += [
+        Entry("stop", stop.day, [], stop, on.get(key, []))
+        for key, stop in stops.items()
+        if stop.day in window
+    ]
+    entries += [
+        Entry("flag", rail.end, [], ends=number)
+        for number, rail in enumerate(rails)
+        if rail.end and rail.end in window
+    ]
+    if today in window:
+        entries.append(Entry("today", today, []))
+    kinds = {"tick": 0, "today": 1, "stop": 2, "flag": 3}
+    entries.sort(
+        key=lambda e: (e.day, kinds[e.kind], e.stop is not None and e.stop.state != "done")
+    )
+    _run(entries, rails, window)
+    return entries
+
+
+def _run(entries: Sequence[Entry], rails: Sequence[Rail], window: Window) -> None:
+    """Says of each entry which paths run there, and which are walked that far."""
+    for number, rail in enumerate(rails):
+        stops = sorted(rail.stops, key=in_time)
+        last = max([stop.day for stop in stops] + [rail.end or window.last])
+        until = rail.end if rail.reached and rail.end else walked(stops) or date.min
+        for entry in entries:
+            runs = rail.began <= entry.day <= last or number in entry.on
+            entry.rails.append(("walked" if entry.day <= until else "ahead") if runs else "")

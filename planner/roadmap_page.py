@@ -1,0 +1,473 @@
+"""What the roadmap's page shows, as ready values, in the plan's two queries."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from planner import lacking, path, picture, roadmap, wording
+from planner.models import Category, Goal, Horizon, Status
+from planner.roadmap import Entry, Lane, Rail, Stop, Tick, Window, month_after
+
+ADDRESS = "/roadmap/"
+SHIFTS = {1: 6, 5: 24, 15: 60}
+"""The zooms in years, and by how many months one press moves each of them."""
+BACK, AHEAD = timedelta(days=2 * 365), timedelta(days=40 * 366)
+"""So far the view of the whole plan reaches at most."""
+FARTHEST = 60
+RAILS = 6
+"""Up to so many paths run side by side on a phone; more would leave no room for words."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few views: a link, and whether it is the one that is shown."""
+
+    name: str
+    url: str
+    chosen: bool
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Road:
+    """A long-term goal's lane, or that of the goals that serve none (`goal` is None)."""
+
+    goal: Goal | None
+    title: str
+    url: str
+    category: str
+    facts: str
+    achieved: str
+    summary: str
+    lane: Lane
+    lack: lacking.Lack | None
+    stones: str
+    earlier: Choice | None
+    later: Choice | None
+
+
+@dataclass(frozen=True)
+class Named:
+    """A tick of the axis with its words."""
+
+    tick: Tick
+    text: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A goal that is not on the axis, or serves nothing: what one can do about it."""
+
+    title: str
+    url: str
+    said: str
+    mend: str
+
+
+@dataclass
+class RoadmapPage:
+    lead: str
+    window: Window
+    words: str
+    zooms: list[Choice]
+    earlier: str
+    later: str
+    home: str
+    categories: list[Choice]
+    views: list[Choice]
+    as_list: bool
+    ticks: list[Named]
+    today: date
+    today_words: str
+    roads: list[Road]
+    entries: list[Entry]
+    rails: int
+    columns: int
+    reached: set[int]
+    names: list[tuple[str, str]]
+    undated: list[Waiting]
+    loose: list[Waiting]
+    has_long: bool
+    has_short: bool
+    filtered: bool
+
+
+@dataclass(frozen=True)
+class View:
+    """What the address asks for; nonsense counts as not asked. `years` is 0 for the whole plan."""
+
+    years: int = 0
+    start: date | None = None
+    category: str = ""
+    as_list: bool = False
+
+    @classmethod
+    def of(cls, query: Mapping[str, str], today: date) -> "View":
+        years = query.get("years", "")
+        category = query.get("category", "")
+        zoom = int(years) if years in map(str, SHIFTS) else 0
+        return cls(
+            years=zoom,
+            start=_month(query.get("from", ""), today) if zoom else None,
+            category=category if category in Category.values else "",
+            as_list=query.get("view") == "list",
+        )
+
+    def url(self, **changes: object) -> str:
+        shown = {**self.__dict__, **changes}
+        asked: dict[str, object] = {}
+        if shown["years"]:
+            asked["years"] = shown["years"]
+        if shown["years"] and isinstance(start := shown["start"], date):
+            asked["from"] = f"{start:%Y-%m}"
+        if shown["category"]:
+            asked["category"] = shown["category"]
+        if shown["as_list"]:
+            asked["view"] = "list"
+        return f"{ADDRESS}?{urlencode(asked)}" if asked else ADDRESS
+
+    def window(self, days: Iterable[date], today: date) -> Window:
+        if self.years:
+            first = self.start or _usual_start(self.years, today)
+            return Window(first, month_after(first, 12 * self.years))
+        days = [min(max(day, today - BACK), today + AHEAD) for day in days]
+        first, last = min([today, *days]), max([today + timedelta(days=365), *days])
+        air = (last - first) / 50
+        return Window((first - air).replace(day=1), month_after(last + air, 1))
+
+
+def _month(text: str, today: date) -> date | None:
+    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text, re.ASCII):
+        return None
+    year = int(text[:4])
+    near = abs(year - today.year) <= FARTHEST
+    return date(year, int(text[5:]), 1) if near else None
+
+
+def _usual_start(years: int, today: date) -> date:
+    """A little before today, on a month, a quarter or a year."""
+    if years == 1:
+        return month_after(today, -1)
+    if years == 5:
+        return month_after(today, -3 - (today.month - 1) % 3)
+    return date(today.year, 1, 1)
+
+
+def read(user: User, *, today: date, query: Mapping[str, str]) -> RoadmapPage:
+    """The roadmap of `user` as the address `query` asks for it."""
+    plan = picture.read(user)
+    view = View.of(query, today)
+    drawn = _Drawn(plan, today)
+    shown = [(goal, drawn.stones(goal, view.category)) for goal in drawn.longs]
+    if view.category:
+        shown = [(goal, s) for goal, s in shown if s or goal.category == view.category]
+    loose = [goal for goal in drawn.loose if not view.category or goal.category == view.category]
+    dated = [stop for goal in loose if (stop := drawn.stop(goal))]
+    days = [day for goal, stones in shown for day in drawn.days(goal, stones)]
+    window = view.window([*days, *(stop.day for stop in dated)], today)
+    marks = roadmap.ticks(window)
+    roads = [drawn.road(goal, stones, window, view) for goal, stones in shown]
+    if dated:
+        roads.append(drawn.own_road(dated, window, view))
+    entries = roadmap.in_order(
+        [drawn.rail(goal, stones) for goal, stones in shown],
+        dated,
+        window=window,
+        today=today,
+        marks=marks,
+    )
+    return RoadmapPage(
+        lead=drawn.lead(),
+        window=window,
+        words=_from_to(window),
+        zooms=_zooms(view),
+        earlier=_moved(view, window, -1),
+        later=_moved(view, window, 1),
+        home=view.url(start=None) if view.start else "",
+        categories=_categories(view, drawn),
+        views=[
+            Choice(_("Picture"), view.url(as_list=False), not view.as_list),
+            Choice(_("List"), view.url(as_list=True), view.as_list),
+        ],
+        as_list=view.as_list,
+        ticks=_named(marks, window),
+        today=today,
+        today_words=wording.full_day(today),
+        roads=roads,
+        entries=entries,
+        rails=len(shown),
+        columns=len(shown) + bool(dated) if len(shown) <= RAILS else 1,
+        reached={n for n, (goal, _stones) in enumerate(shown) if not goal.is_active},
+        names=[(goal.title, f"/goals/{goal.pk}/") for goal, _stones in shown],
+        undated=drawn.undated(view.category),
+        loose=[drawn.waiting(goal) for goal in loose if goal.is_active],
+        has_long=bool(drawn.longs),
+        has_short=bool(plan.of_horizon(Horizon.SHORT)),
+        filtered=bool(view.category),
+    )
+
+
+def _from_to(window: Window) -> str:
+    last = window.last - timedelta(days=1)
+    return f"{wording.month_year(window.first)} – {wording.month_year(last)}"
+
+
+def _zooms(view: View) -> list[Choice]:
+    names = {
+        0: _("Whole plan"),
+        **{
+            years: ngettext("%(n)d year", "%(n)d years", years) % {"n": years}
+            for years in sorted(SHIFTS, reverse=True)
+        },
+    }
+    return [
+        Choice(name, view.url(years=years, start=None), years == view.years)
+        for years, name in names.items()
+    ]
+
+
+def _moved(view: View, window: Window, way: int) -> str:
+    """The address of the view half a window earlier or later; "" where there is none."""
+    if not view.years:
+        return ""
+    return view.url(start=month_after(window.first, way * SHIFTS[view.years]))
+
+
+def _categories(view: View, drawn: "_Drawn") -> list[Choice]:
+    counts = dict.fromkeys(Category.values, 0)
+    for goal in drawn.shown:
+        counts[goal.category] += 1
+    return [
+        Choice(_("All"), view.url(category=""), not view.category, len(drawn.shown)),
+        *(
+            Choice(str(label), view.url(category=value), view.category == value, counts[value])
+            for value, label in Category.choices
+        ),
+    ]
+
+
+def _named(marks: Sequence[Tick], window: Window) -> list[Named]:
+    months = window.years <= 2.1
+    named = []
+    free = 0.0
+    for tick in marks:
+        text = ""
+        if tick.named:
+            text = _month_words(tick.day) if months else str(tick.day.year)
+            half = 3.6 * len(text)
+            if tick.x - half < free or tick.x + half > roadmap.RIGHT + 30:
+                text = ""
+            else:
+                free = tick.x + half + 12
+        named.append(Named(tick, text))
+    return named
+
+
+def _month_words(day: date) -> str:
+    return wording.month_year(day) if day.month == 1 else date_format(day, "M")
+
+
+@dataclass
+class _Drawn:
+    """The plan with its stops made once, whatever number of lanes they lie on."""
+
+    plan: picture.Plan
+    today: date
+    longs: list[Goal] = field(init=False)
+    loose: list[Goal] = field(init=False)
+    _stops: dict[int, Stop | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        longs = [g for g in self.plan.of_horizon(Horizon.LONG) if g.status != Status.LET_GO]
+        self.longs = sorted(longs, key=lambda goal: not goal.is_active)
+        shorts = [g for g in self.plan.of_horizon(Horizon.SHORT) if g.status != Status.LET_GO]
+        self.loose = path.along(goal for goal in shorts if not self.served(goal))
+        self.shown = [*self.longs, *shorts]
+
+    def served(self, stone: Goal) -> list[Goal]:
+        return [goal for goal in self.plan.served(stone) if goal.status != Status.LET_GO]
+
+    def stones(self, goal: Goal, category: str) -> list[Goal]:
+        """Its stones; of another kind of goal only those of the kind that is asked for."""
+        stones = self.plan.stones(goal)
+        if category and goal.category != category:
+            return [stone for stone in stones if stone.category == category]
+        return stones
+
+    def stop(self, stone: Goal) -> Stop | None:
+        """The stone on the axis, or None where it has no date."""
+        if stone.pk not in self._stops:
+            self._stops[stone.pk] = self._stop(stone)
+        return self._stops[stone.pk]
+
+    def _stop(self, stone: Goal) -> Stop | None:
+        point = picture.waypoint(stone, self.plan.shares[stone.pk])
+        if point.day is None:
+            return None
+        when, served = point.when(self.today), self.served(stone)
+        label, said = f"{stone.title}: {when}", ""
+        if (count := len(served)) > 1:
+            titles = ", ".join(goal.title for goal in served)
+            label += "; " + _("serves %(goals)s") % {"goals": titles}
+            said = ngettext("serves %(n)d goal", "serves %(n)d goals", count) % {"n": count}
+        return Stop(
+            key=stone.pk,
+            title=stone.title,
+            url=point.url,
+            day=point.day,
+            state=point.state(self.today),
+            share=point.share,
+            when=when,
+            label=label,
+            serves=count,
+            served=said,
+        )
+
+    def stops(self, stones: Iterable[Goal]) -> list[Stop]:
+        return [stop for stone in stones if (stop := self.stop(stone))]
+
+    def days(self, goal: Goal, stones: Sequence[Goal]) -> list[date]:
+        days = [stop.day for stop in self.stops(stones)]
+        if end := _end(goal):
+            days.append(end)
+        return [_began(goal), *days] if goal.is_active else days
+
+    def road(self, goal: Goal, stones: Sequence[Goal], window: Window, view: View) -> Road:
+        stops = self.stops(stones)
+        lane = roadmap.lay(
+            stops,
+            window=window,
+            today=self.today,
+            began=_began(goal),
+            end=_end(goal),
+            reached=not goal.is_active,
+        )
+        every = self.plan.stones(goal)
+        lacks = lacking.read(goal, every, today=self.today)
+        achieved = ""
+        if goal.closed_on:
+            achieved = _("achieved %(day)s") % {"day": wording.month_full_year(goal.closed_on)}
+        few = ""
+        if len(stones) < len(every):
+            few = ngettext("%(n)d of %(total)d stone", "%(n)d of %(total)d stones", len(every)) % {
+                "n": len(stones),
+                "total": len(every),
+            }
+        return Road(
+            goal=goal,
+            title=goal.title,
+            url=f"/goals/{goal.pk}/",
+            category=str(Category(goal.category).label),
+            facts=self._facts(goal),
+            achieved=achieved,
+            summary=path.summary(goal, [stop.state for stop in stops]),
+            lane=lane,
+            lack=lacks[0] if lacks and not few else None,
+            stones=few,
+            **_beyond(lane, view),
+        )
+
+    def _facts(self, goal: Goal) -> str:
+        if not goal.is_active:
+            return ""
+        percent = wording.percent(self.plan.shares[goal.pk])
+        if goal.due is None:
+            return percent
+        words = _("was due %(month)s") if goal.due < self.today else _("by %(month)s")
+        return f"{percent} · {words % {'month': wording.month_full_year(goal.due)}}"
+
+    def own_road(self, stops: Sequence[Stop], window: Window, view: View) -> Road:
+        lane = roadmap.lay(stops, window=window, today=self.today, began=None, end=None)
+        count = len(stops)
+        return Road(
+            goal=None,
+            title=_("Goals of their own"),
+            url="",
+            category="",
+            facts=_("not yet a stepping stone"),
+            achieved="",
+            summary=ngettext(
+                "%(n)d short-term goal that serves no long-term goal",
+                "%(n)d short-term goals that serve no long-term goal",
+                count,
+            )
+            % {"n": count},
+            lane=lane,
+            lack=None,
+            stones="",
+            **_beyond(lane, view),
+        )
+
+    def rail(self, goal: Goal, stones: Sequence[Goal]) -> Rail:
+        return Rail(self.stops(stones), _began(goal), _end(goal), not goal.is_active)
+
+    def undated(self, category: str) -> list[Waiting]:
+        """Active goals without a date: long-term ones first, each kind in its owner's order."""
+        shown = [goal for goal in self.shown if goal.is_active and not goal.due]
+        return [self.waiting(goal) for goal in shown if not category or goal.category == category]
+
+    def waiting(self, goal: Goal) -> Waiting:
+        url = f"/goals/{goal.pk}/"
+        if goal.is_long:
+            said = _("long-term goal")
+        elif served := self.served(goal):
+            said = _("towards %(goals)s") % {"goals": ", ".join(goal.title for goal in served)}
+        elif goal.due:
+            said = wording.month_year(goal.due)
+        else:
+            said = _("serves no long-term goal yet")
+        return Waiting(goal.title, url, said, f"{url}edit/")
+
+    def lead(self) -> str:
+        """How many goals and stones, and which stone comes next."""
+        longs = sum(goal.is_active for goal in self.longs)
+        ahead = [g for g in self.shown if not g.is_long and g.is_active]
+        if not self.longs or not ahead:
+            return ""
+        said = _("%(goals)s, %(stones)s ahead.") % {
+            "goals": ngettext("%(n)d long-term goal", "%(n)d long-term goals", longs)
+            % {"n": longs},
+            "stones": ngettext("%(n)d stone", "%(n)d stones", len(ahead)) % {"n": len(ahead)},
+        }
+        coming = [goal for goal in ahead if goal.due and goal.due >= self.today]
+        if coming:
+            soonest = min(coming, key=lambda goal: goal.due or date.max)
+            said += " " + _("Next: %(goal)s, %(when)s.") % {
+                "goal": soonest.title,
+                "when": wording.in_days(soonest.due or self.today, self.today),
+            }
+        return said
+
+
+def _began(goal: Goal) -> date:
+    return goal.start or timezone.localdate(goal.created_at)
+
+
+def _end(goal: Goal) -> date | None:
+    return goal.closed_on or goal.due
+
+
+def _beyond(lane: Lane, view: View) -> dict[str, Choice | None]:
+    """Links to the stones that lie outside of the window, earlier and later."""
+    earlier = later = None
+    if lane.before and lane.last_before:
+        words = _("%(n)d earlier") % {"n": lane.before}
+        earlier = Choice(words, _around(lane.last_before, view), False, lane.before)
+    if lane.after and lane.next_after:
+        words = _("%(n)d later") % {"n": lane.after}
+        later = Choice(words, _around(lane.next_after, view), False, lane.after)
+    return {"earlier": earlier, "later": later}
+
+
+def _around(day: date, view: View) -> str:
+    """The view moved so that `day` lies well inside of it; of the whole plan, fifteen years."""
+    years = view.years or 15
+    return view.url(years=years, start=month_after(day, -2 * years))

@@ -1,0 +1,223 @@
+"""The roadmap's lanes and rows, written here: a template would take ten times as long.
+
+What surrounds them is in templates/planner/roadmap.html.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from planner import roadmap, wording
+from planner.lettering import isolate
+from planner.path import pie
+from planner.roadmap import Entry, Mark, Stop
+from planner.roadmap_page import Road, RoadmapPage
+
+register = template.Library()
+
+_INSIDE = {"done": '<path d="M-4.2.2l2.8 3 5.2-6.2"/>', "late": '<path d="M0-4.2v4.6M0 3.9v.2"/>'}
+_CENTRED = ' text-anchor="middle"'
+_DEEP = 3000
+"""Grid lines run so far down; the picture cuts them off where its lane ends."""
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+# The picture ------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def axis(page: RoadmapPage) -> SafeString:
+    """The years or months, and today, above all lanes."""
+    names = "".join(
+        f'<text class="tick-label{" year" if named.tick.major else ""}" x="{_n(named.tick.x)}" '
+        f'y="17" text-anchor="middle">{escape(named.text)}</text>'
+        for named in page.ticks
+        if named.text
+    )
+    today = ""
+    if page.today in page.window:
+        x = page.window.x(page.today)
+        words = escape(_("today"))
+        today = (
+            f'<g class="today-flag"><rect x="{_n(x - 25)}" y="25" width="50" height="18" rx="9"/>'
+            f'<text x="{_n(x)}" y="38" text-anchor="middle">{words}</text></g>'
+        )
+    return mark_safe(names + today)
+
+
+@register.simple_tag
+def grid(page: RoadmapPage) -> SafeString:
+    """What lies behind every lane: the same for all, so it is worked out once."""
+    return mark_safe(_grid(page))
+
+
+def _grid(page: RoadmapPage) -> str:
+    lines = {True: "", False: ""}
+    for named in page.ticks:
+        lines[named.tick.major] += f"M{_n(named.tick.x)} 0V{_DEEP}"
+    here = ""
+    if page.today in page.window:
+        x = _n(page.window.x(page.today))
+        here = f'<line class="today-line" x1="{x}" x2="{x}" y1="0" y2="{_DEEP}"/>'
+    minor = f'<path class="grid" d="{lines[False]}"/>' if lines[False] else ""
+    return f'{minor}<path class="grid major" d="{lines[True]}"/>{here}'
+
+
+@register.simple_tag
+def lane(road: Road, behind: str) -> SafeString:
+    """One path with its stones, over the grid `behind`. It is a list to those who listen."""
+    drawn = road.lane
+    trail = ""
+    if drawn.trail:
+        trail = f'<path class="trail" d="{_line(drawn.trail)}"/>'
+        if drawn.walked:
+            trail += f'<path class="trail-done" d="{_line(drawn.walked)}"/>'
+        if drawn.goes_on:
+            x, y = drawn.trail[-1]
+            trail += f'<path class="goes-on" d="M{_n(x + 5)} {_n(y - 5)}l5 5-5 5"/>'
+    stems = "".join(f"M{_n(x)} {_n(low)}V{_n(high)}" for x, low, high in drawn.stems)
+    if stems:
+        stems = f'<path class="stem" d="{stems}"/>'
+    flag = ""
+    if drawn.flag:
+        x, y = drawn.flag
+        flag = (
+            f'<g class="goal-flag{" reached" if road.achieved else ""}" '
+            f'transform="translate({_n(x)} {_n(y)})">'
+            '<circle r="14"/><path class="flag" d="M-4 8V-8l10.5 4L-4 0"/></g>'
+        )
+    marks = "".join(map(_mark, drawn.marks))
+    if marks:
+        marks = f'<g role="list">{marks}</g>'
+    return mark_safe(
+        f'<svg class="lane-picture" viewBox="0 0 {_n(roadmap.WIDTH)} {_n(drawn.height)}" '
+        f'role="group" aria-label="{escape(road.summary)}">'
+        f"{behind}{trail}{stems}{flag}{marks}</svg>"
+    )
+
+
+def _line(points: Sequence[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points)
+
+
+def _mark(mark: Mark) -> str:
+    stop = mark.stop
+    words = "".join(
+        f'<text class="{_text_class(stop, text.quiet)}" x="{_n(text.x)}" y="{_n(text.y)}"'
+        f"{_CENTRED if text.centred else ''}>{escape(isolate(text.text))}</text>"
+        for text in mark.texts
+    )
+    return (
+        f'<g role="listitem"><a href="{stop.url}" class="stone {stop.state}" '
+        f'aria-label="{escape(stop.label)}">'
+        f'<g transform="translate({_n(mark.x)} {_n(mark.y)})">{_stone(stop)}</g>{words}</a></g>'
+    )
+
+
+def _text_class(stop: Stop, quiet: bool) -> str:
+    if not quiet:
+        return "label"
+    return "label-when late" if stop.state == "late" else "label-when"
+
+
+def _stone(stop: Stop) -> str:
+    """The stone itself: ticked, filled as far as it has come, or with an exclamation mark."""
+    inside = _INSIDE.get(stop.state, "")
+    if stop.state == "under-way" and (wedge := pie(stop.share, 8)):
+        inside = f'<path class="pie" d="{wedge}"/>'
+    ring = '<circle class="ring" r="12.5"/>' if stop.serves > 1 else ""
+    return f'{ring}<circle class="own" r="9"/>{inside}'
+
+
+# In order ---------------------------------------------------------------------------------------
+
+_PITCH, _FIRST = 17, 11
+
+
+@register.simple_tag
+def rows(page: RoadmapPage) -> SafeString:
+    """Everything in the window from its first day to its last, with the paths at its side."""
+    return mark_safe("\n".join(_Rows(page).written(page.entries)))
+
+
+class _Rows:
+    """Stones that serve no goal have a column of their own, right of all paths."""
+
+    def __init__(self, page: RoadmapPage) -> None:
+        self.page = page
+        self.rails = page.rails if page.columns > 1 else 0
+        self.width = _FIRST + _PITCH * page.columns
+        self.months = page.window.years <= 2.1
+        self.towards = escape(_("towards"))
+        self.here = escape(_("today"))
+        self.goal = escape(_("long-term goal"))
+
+    def written(self, entries: Iterable[Entry]) -> Iterable[str]:
+        for entry in entries:
+            yield getattr(self, f"_{entry.kind}")(entry)
+
+    def _row(self, entry: Entry, kind: str, marks: str, words: str) -> str:
+        lines = "".join(
+            f'<line class="{state}" x1="{x}" x2="{x}" y2="{"24" if entry.ends == n else "100%"}"/>'
+            for n, state in enumerate(entry.rails[: self.rails])
+            if state
+            for x in (_FIRST + _PITCH * n,)
+        )
+        return (
+            f'<li class="{kind}"><svg class="rails" width="{self.width}" height="100%" '
+            f'aria-hidden="true" focusable="false">{lines}{marks}</svg>'
+            f'<div class="grow">{words}</div></li>'
+        )
+
+    def _tick(self, entry: Entry) -> str:
+        words = wording.month_full_year(entry.day) if self.months else str(entry.day.year)
+        return self._row(entry, "tick-row", "", f"<h3>{escape(words)}</h3>")
+
+    def _today(self, entry: Entry) -> str:
+        words = f"<span><b>{self.here}</b>, {escape(self.page.today_words)}</span>"
+        return self._row(entry, "today-row", "", words)
+
+    def _stop(self, entry: Entry) -> str:
+        stop = entry.stop
+        assert stop is not None
+        on = [number for number in entry.on if number < self.rails] or [self.page.columns - 1]
+        xs = [_FIRST + _PITCH * number for number in on]
+        marks = ""
+        if len(xs) > 1:
+            marks = f'<path class="bar" d="M{xs[0]} 24H{xs[-1]}"/>' + "".join(
+                f'<circle class="dot" cx="{x}" cy="24" r="4"/>' for x in xs[1:]
+            )
+        marks += f'<g class="stone {stop.state}" transform="translate({xs[0]} 24)">'
+        marks += f"{_stone(stop)}</g>"
+        late = " late" if stop.state == "late" else ""
+        served = ", ".join(
+            f'<span dir="auto">{escape(self.page.names[number][0])}</span>' for number in entry.on
+        )
+        towards = f'<div class="small muted">{self.towards} {served}</div>' if served else ""
+        words = (
+            f'<a class="quiet" href="{stop.url}" dir="auto">{escape(stop.title)}</a>'
+            f'<div class="small when-line{late}">{escape(stop.when)}</div>{towards}'
+        )
+        return self._row(entry, f"stop-row {stop.state}", marks, words)
+
+    def _flag(self, entry: Entry) -> str:
+        number = entry.ends or 0
+        title, url = self.page.names[number]
+        x = _FIRST + _PITCH * (number if number < self.rails else 0)
+        reached = " reached" if number in self.page.reached else ""
+        marks = (
+            f'<g class="goal-flag{reached}" transform="translate({x} 24)"><circle r="10"/>'
+            '<path class="flag" d="M-3 6V-6l8 3-8 3"/></g>'
+        )
+        when = escape(wording.month_full_year(entry.day))
+        words = (
+            f'<a class="quiet goal-name" href="{url}" dir="auto">{escape(title)}</a>'
+            f'<div class="small muted">{self.goal} · {when}</div>'
+        )
+        return self._row(entry, "flag-row", marks, words)

@@ -1,0 +1,157 @@
+"""Reviews: begin one, go through its goals, and close it."""
+
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.requests import SignedInRequest, sent
+from planner import past_words, review_page, reviewing
+from planner.models import PlanReview
+from planner.planning import PlanError
+from planner.review_forms import DecisionForm, ManyForm, WhatChangedForm
+from planner.reviewing import ChangedMeanwhile
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def overview(request: SignedInRequest) -> HttpResponse:
+    """Where a review begins, or goes on, and what past ones there are."""
+    today = request.user.day(timezone.now())
+    if request.method == "POST":
+        yearly = request.POST.get("which") == "yearly"
+        try:
+            review = reviewing.begin(user=request.user, yearly=yearly, on=today)
+        except PlanError as error:
+            messages.info(request, str(error))
+            return redirect("planner:reviews")
+        return redirect("planner:review", pk=review.pk)
+    page = review_page.overview(request.user, today=today)
+    return render(request, "planner/reviews.html", {"page": page})
+
+
+def _review(request: SignedInRequest, pk: int) -> PlanReview:
+    return get_object_or_404(PlanReview, user=request.user, pk=pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def review(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One goal after the other; at the end, and once it is closed, what came of it."""
+    found = _review(request, pk)
+    now = timezone.now()
+    today = request.user.day(now)
+    if not found.asked and found.closed_on is None:
+        return redirect("planner:review-changed", pk=pk)
+    chosen = request.POST.get("goal") or request.GET.get("goal", "")
+    page = review_page.sitting(
+        request.user,
+        found,
+        today=today,
+        chosen=int(chosen) if re.fullmatch("[0-9]{1,18}", chosen) else None,
+        end="end" in request.GET,
+    )
+    if page.goal is None:
+        return render(request, "planner/review_summary.html", {"page": page})
+    form = DecisionForm(sent(request), goal=page.goal, others=page.others)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reviewing.review_goal(
+                goal=page.goal, on=today, at=now, plan_review=found, **form.told()
+            )
+        except ChangedMeanwhile as error:
+            form = _look_again(request, page, error)
+        except PlanError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("planner:review", pk=pk)
+    status = 422 if form.errors else 200
+    return render(request, "planner/review.html", {"page": page, "form": form}, status=status)
+
+
+def _look_again(
+    request: SignedInRequest, page: review_page.Sitting, error: ChangedMeanwhile
+) -> DecisionForm:
+    """The form as it was typed, for the goal as it is now, and what differs."""
+    typed = request.POST.copy()
+    typed["seen"] = error.goal.updated_at.isoformat()
+    form = DecisionForm(typed, goal=error.goal, others=page.others)
+    form.add_error(None, _said(error))
+    return form
+
+
+def _said(error: ChangedMeanwhile) -> str:
+    what = past_words.change("goal", error.before, error.now, {}) if error.before else ""
+    return " ".join(filter(None, [str(error), what, _("Nothing was done. Please look again.")]))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def changed(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The yearly review's first question: what has changed."""
+    found = _review(request, pk)
+    if found.closed_on:
+        return redirect("planner:review", pk=pk)
+    form = WhatChangedForm(sent(request), instance=found)
+    if request.method == "POST" and form.is_valid():
+        reviewing.tell_what_changed(plan_review=found, fields=form.cleaned_data)
+        return redirect("planner:review", pk=pk)
+    context = {"form": form, "review": found}
+    status = 422 if form.errors else 200
+    return render(request, "planner/review_changed.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def several(request: SignedInRequest, pk: int) -> HttpResponse:
+    """All goals that still wait, on one page: decided together, or none of them."""
+    found = _review(request, pk)
+    now = timezone.now()
+    today = request.user.day(now)
+    page = review_page.sitting(request.user, found, today=today, end=True)
+    if found.closed_on or not page.waiting:
+        return redirect("planner:review", pk=pk)
+    form = ManyForm(sent(request), goals=page.waiting)
+    if request.method == "POST" and form.is_valid():
+        try:
+            count = reviewing.review_many(
+                plan_review=found, decisions=form.told(), on=today, at=now
+            )
+        except ChangedMeanwhile as error:
+            goals = review_page.sitting(request.user, found, today=today, end=True).waiting
+            form = ManyForm(_seen_anew(request, goals), goals=goals)
+            name = f"decision-{error.goal.pk}"
+            form.add_error(name if name in form.fields else None, _said(error))
+        except PlanError as error:
+            form.add_error(None, str(error))
+        else:
+            said = ngettext("%(n)d goal is decided.", "%(n)d goals are decided.", count)
+            messages.success(request, said % {"n": count})
+            return redirect("planner:review", pk=pk)
+    context = {"page": page, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "planner/review_several.html", context, status=status)
+
+
+def _seen_anew(request: SignedInRequest, goals: list[Any]) -> Any:
+    typed = request.POST.copy()
+    for goal in goals:
+        typed[f"seen-{goal.pk}"] = goal.updated_at.isoformat()
+        typed.setdefault(f"decision-{goal.pk}", ManyForm.LATER)
+    return typed
+
+
+@login_required
+@require_POST
+def close(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = _review(request, pk)
+    reviewing.close(plan_review=found, on=request.user.day(timezone.now()))
+    messages.success(request, _("The review is closed. Your plan is looked after."))
+    return redirect("planner:review", pk=pk)

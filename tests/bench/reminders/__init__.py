@@ -1,0 +1,1 @@
+"""Reminders under measurement, each figure a ratio to a bare floor in the same run."""

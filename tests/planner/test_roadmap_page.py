@@ -1,0 +1,267 @@
+"""The roadmap: all long-term goals on one axis, zoomed, moved, filtered, and written out."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from planner import planning, roadmap_page
+from planner.models import Category, Goal
+from tests.factories import day, make_goal, make_long_goal, make_step
+from tests.planner.reading import Page, read
+
+pytestmark = pytest.mark.django_db
+
+ROADMAP = "/roadmap/"
+
+
+def page_of(client: Client, address: str = ROADMAP) -> Page:
+    response = client.get(address)
+    assert response.status_code == 200
+    return read(response)
+
+
+def drawn(client: Client, address: str = ROADMAP) -> str:
+    return client.get(address).content.decode()
+
+
+@pytest.fixture
+def far(owner: User) -> Goal:
+    return make_long_goal(owner)
+
+
+def test_without_goals_one_is_invited_to_begin_at_the_far_end(
+    client_of: Callable[..., Client], owner: User
+):
+    page = page_of(client_of(owner))
+
+    assert "No road yet" in page.words
+    assert "/goals/new/?horizon=long" in page.links
+    assert "/find/" in page.links
+
+
+def test_with_short_term_goals_only_one_is_asked_where_they_lead(
+    client_of: Callable[..., Client], owner: User
+):
+    goal = make_goal(owner, "Learn a tool")
+
+    page = page_of(client_of(owner))
+
+    assert "Where do they lead?" in page.words
+    assert "Goals of their own" in page.words
+    assert goal.get_absolute_url() in page.links
+
+
+def test_each_long_term_goal_has_a_lane_and_each_stone_a_named_link(
+    client_of: Callable[..., Client], owner: User, far: Goal
+):
+    other = make_long_goal(owner, "Be a recognised expert", due=None)
+    late = make_goal(owner, "Learn <SQL> & R", serves=[far], due=day(-2))
+    shared = make_goal(owner, "Present at a conference", serves=[far, other])
+    client = client_of(owner)
+
+    page = page_of(client)
+
+    assert "Path to Head of data at a clinic: 2 stepping stones, 1 past its date." in page.labels
+    assert "Path to Be a recognised expert: 1 stepping stone." in page.labels
+    assert "Learn <SQL> & R: 2 days late" in page.labels
+    both = f"serves {far.title}, {other.title}"
+    assert sum(label.endswith(both) for label in page.labels) == 2
+    assert late.get_absolute_url() in page.links
+    assert shared.get_absolute_url() in page.links
+    assert "<SQL>" not in drawn(client)
+    assert drawn(client).count('class="ring"') == 2 + 1 + 1, "twice lying, once standing, a legend"
+
+
+def test_what_is_late_is_marked_by_more_than_colour(
+    client_of: Callable[..., Client], owner: User, far: Goal
+):
+    make_goal(owner, serves=[far], due=day(-12))
+
+    text = drawn(client_of(owner))
+
+    assert "12 days late" in text
+    assert 'd="M0-4.2v4.6M0 3.9v.2"' in text, "an exclamation mark"
+
+
+def test_achieved_goals_stay_and_those_let_go_leave(
+    client_of: Callable[..., Client], owner: User, far: Goal
+):
+    planning.achieve_goal(goal=far, on=day(-20))
+    gone = make_long_goal(owner, "Move to Leeds")
+    planning.let_go_of_goal(goal=gone, on=day())
+    stone = make_goal(owner, "Pass the course", serves=[gone])
+
+    page = page_of(client_of(owner))
+
+    assert "achieved " in page.words
+    assert "Move to Leeds" not in page.words
+    assert stone.title in page.words, "its stone is a goal of its own now"
+
+
+def test_what_has_no_date_stands_beside(client_of: Callable[..., Client], owner: User, far: Goal):
+    dream = make_long_goal(owner, "A dream", due=None)
+    some_day = make_goal(owner, "Some day", serves=[far], due=None)
+    achieved = make_goal(owner, "Done before", due=None)
+    planning.achieve_goal(goal=achieved, on=day(-3))
+
+    page = page_of(client_of(owner))
+
+    assert "Not on the axis yet" in page.words
+    for goal in (dream, some_day):
+        assert f"/goals/{goal.pk}/edit/#id_due" in page.links
+    assert f"/goals/{achieved.pk}/edit/#id_due" not in page.links
+
+
+def test_what_serves_nothing_is_offered_to_be_linked(
+    client_of: Callable[..., Client], owner: User, far: Goal
+):
+    loose = make_goal(owner, "Learn Welsh")
+    serving = make_goal(owner, "Learn SQL", serves=[far])
+
+    page = page_of(client_of(owner))
+
+    assert f"/goals/{loose.pk}/edit/#div_id_serves" in page.links
+    assert f"/goals/{serving.pk}/edit/#div_id_serves" not in page.links
+
+
+@pytest.mark.parametrize("years", [1, 5, 15])
+def test_zooms_show_so_many_years_and_move(
+    client_of: Callable[..., Client], owner: User, far: Goal, years: int
+):
+    client = client_of(owner)
+    near = make_goal(owner, "Near", serves=[far], due=day(60))
+    make_goal(owner, "Late in life", serves=[far], due=day(20 * 365))
+
+    page = page_of(client, f"{ROADMAP}?years={years}")
+
+    assert f"{near.title}: " in " ".join(page.labels)
+    assert "1 later" in page.words
+    earlier, later = (
+        next(link for link in page.links if re.search(pattern, link))
+        for pattern in (rf"\?years={years}&from=20[0-9]+-[0-9]+$", r"from=20[3-9][0-9]-|from=20")
+    )
+    assert page_of(client, earlier).words != page.words
+    moved = page_of(client, f"{ROADMAP}?years={years}&from=2045-01")
+    assert f"Jan 2045 – Dec {2044 + years}" in moved.words
+    assert "Back to today" in moved.words
+    assert later
+
+
+def test_what_lies_beyond_leads_there(client_of: Callable[..., Client], owner: User, far: Goal):
+    make_goal(owner, "Late in life", serves=[far], due=day(20 * 365))
+    client = client_of(owner)
+    page = page_of(client, f"{ROADMAP}?years=5")
+    address = next(
+        link for link in page.links if "from=" in link and int(link.split("from=")[1][:4]) > 2040
+    )
+
+    assert any("Late in life: " in label for label in page_of(client, address).labels)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "years=2", "years=x", "years=-1", "years=" + "9" * 40, "years=5&from=x",
+        "years=5&from=0000-00", "years=5&from=9999-12", "years=1&from=2026-13", "from=2026-01",
+        "category=sport", "view=x", "years=5&from=%00", "years=%D9%A5&category[]=1",
+    ],
+)  # fmt: skip
+def test_nonsense_in_the_address_shows_the_usual_view(
+    client_of: Callable[..., Client], owner: User, far: Goal, query: str
+):
+    make_goal(owner, "Learn SQL", serves=[far])
+
+    assert "Learn SQL" in page_of(client_of(owner), f"{ROADMAP}?{query}").words
+
+
+def test_the_filter_keeps_a_kind_of_goal_and_of_stone(
+    client_of: Callable[..., Client], owner: User, far: Goal
+):
+    """`far` is a leadership goal."""
+    study = make_long_goal(owner, "Doctor of public health", category=Category.EDUCATIONAL)
+    make_goal(owner, "Learn SQL", serves=[far], category=Category.EDUCATIONAL)
+    make_goal(owner, "Lead a project", serves=[far], category=Category.LEADERSHIP)
+    make_goal(owner, "Speak up", serves=[study], category=Category.PERSONAL)
+    make_goal(owner, "Welsh", category=Category.PERSONAL)
+    client = client_of(owner)
+
+    text = page_of(client, f"{ROADMAP}?category=educational").words
+    assert "Learn SQL" in text
+    assert "Speak up" in text, "the path of an educational goal is shown whole"
+    assert "1 of 2 stones" in text
+    assert "Lead a project" not in text
+    assert "Welsh" not in text
+
+    none = page_of(client, f"{ROADMAP}?category=professional").words
+    assert "No goal of this kind has a place on the axis yet." in none
+    link = next(link for link in page_of(client, f"{ROADMAP}?years=5").links if "educ" in link)
+    assert link == "/roadmap/?years=5&category=educational", "the zoom is kept"
+
+
+def test_the_list_says_the_same_in_order(client_of: Callable[..., Client], owner: User, far: Goal):
+    make_goal(owner, "Second", serves=[far], due=day(400))
+    make_goal(owner, "First", serves=[far], due=day(20))
+    client = client_of(owner)
+
+    page = page_of(client, f"{ROADMAP}?view=list")
+
+    assert '<svg class="lane-picture' not in drawn(client, f"{ROADMAP}?view=list")
+    places = [page.words.index(word) for word in ("today,", "First", "Second", far.title)]
+    assert page.words.index("towards") > places[1]
+    listed = page.words[page.words.index("today,") :]
+    assert listed.index("First") < listed.index("Second") < listed.rindex(far.title)
+
+
+def test_strangers_see_their_own(client_of: Callable[..., Client], stranger: User, far: Goal):
+    assert far.title not in page_of(client_of(stranger)).words
+
+
+def test_it_takes_as_many_queries_for_sixty_goals(
+    client_of: Callable[..., Client],
+    owner: User,
+    far: Goal,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+):
+    for number in range(60):
+        goal = make_goal(owner, f"Stone {number}", serves=[far] if number % 2 else [], due=day(30))
+        make_step(goal)
+    client = client_of(owner)
+
+    with django_assert_max_num_queries(6):
+        client.get(ROADMAP)
+
+
+def test_many_paths_do_not_crowd_a_phone(client_of: Callable[..., Client], owner: User):
+    for number in range(8):
+        make_goal(owner, f"Stone {number}", serves=[make_long_goal(owner, f"Goal {number}")])
+
+    text = drawn(client_of(owner))
+
+    assert 'class="upright rails-1"' in text
+    assert all(f"Stone {number}" in text for number in range(8))
+
+
+def test_figures_have_a_point_whatever_the_language(
+    client_of: Callable[..., Client], owner: User, far: Goal
+):
+    make_goal(owner, serves=[far])
+    owner.language = "en-us"
+    owner.save()
+
+    assert not re.search(r'(?: x| y| d|transform)="[^"]*\d,\d', drawn(client_of(owner)))
+
+
+def test_the_whole_plan_fits_its_window():
+    view = roadmap_page.View()
+    today = date(2026, 11, 24)
+
+    window = view.window([date(1990, 1, 1), date(2033, 6, 30)], today)
+    assert window.first > date(2024, 6, 1), "the far past is counted, not drawn"
+    assert date(2033, 6, 30) in window
+    assert today in view.window([], today)
+    assert today in view.window([date(9999, 12, 31)], today)
