@@ -47,6 +47,11 @@ def lines(text: str, *, most: float, count: int, measure: Measure = width) -> li
 
     It is broken between words; a word that is longer than a whole line is broken anywhere.
     """
+    return list(_lines(text, most, count, measure))
+
+
+@lru_cache(maxsize=8192)  # a title is broken alike wherever it has the same room
+def _lines(text: str, most: float, count: int, measure: Measure) -> tuple[str, ...]:
     words = deque(text.split() or [""])
     rows: list[str] = []
     row = ""
@@ -56,7 +61,7 @@ def lines(text: str, *, most: float, count: int, measure: Measure = width) -> li
         if measure(longer) <= most:
             row = longer
         elif len(rows) == count - 1:
-            return [*rows, _cut(longer, most, measure)]
+            return (*rows, _cut(longer, most, measure))
         elif row:
             rows.append(row)
             row = ""
@@ -66,12 +71,12 @@ def lines(text: str, *, most: float, count: int, measure: Measure = width) -> li
             rows.append(head)
             if rest := word[len(head) :]:
                 words.appendleft(rest)
-    return [*rows, row] if row or not rows else rows
+    return (*rows, row) if row or not rows else tuple(rows)
 
 
 def shorten(text: str, *, most: float, measure: Measure = width) -> str:
     """One line, at most so wide: whole words where that keeps most of it."""
-    return lines(text, most=most, count=1, measure=measure)[0]
+    return _lines(text, most, 1, measure)[0]
 
 
 def _fitting(text: str, most: float, measure: Measure) -> str:
@@ -95,6 +100,11 @@ def isolate(text: str) -> str:
     """A text that runs from right to left keeps to itself, so that its "…" stands at its end."""
     if text.isascii():
         return text
+    return _isolated(text)
+
+
+@lru_cache(maxsize=1024)
+def _isolated(text: str) -> str:
     if any(unicodedata.bidirectional(char) in ("R", "AL", "RLE", "RLO", "RLI") for char in text):
         return f"\u2068{text}\u2069"
     return text

@@ -191,15 +191,14 @@ class _Column:
     past: bool
     flag: bool = False
     base: float = 0.0
+    top: float = 0.0
 
     def y(self, place: int) -> float:
         return self.base - (FLAG + RADIUS + 3 if self.flag else 0.0) - place * STEP
 
-    @property
-    def top(self) -> float:
-        if self.stops:
-            return self.y(len(self.stops) - 1) - RADIUS
-        return self.base - FLAG
+    def stand_on(self, base: float) -> None:
+        self.base = base
+        self.top = self.y(len(self.stops) - 1) - RADIUS if self.stops else base - FLAG
 
 
 @dataclass
@@ -210,11 +209,8 @@ class _Block:
     width: float
     x: float = 0.0
     y: float = 0.0
+    top: float = 0.0
     centred: bool = False
-
-    @property
-    def top(self) -> float:
-        return self.y - ROW * len(self.rows)
 
 
 @dataclass(frozen=True)
@@ -230,7 +226,7 @@ class _Line:
         return -min(RISE, 0.07 * length) * (s - 0.045 * math.sin(4 * math.pi * s))
 
     def points(self, start: float, end: float) -> list[tuple[float, float]]:
-        pieces = max(1, int((end - start) / 34))
+        pieces = max(1, int((end - start) / 48))
         xs = [start + (end - start) * i / pieces for i in range(pieces + 1)]
         return [(x, self.y(x)) for x in xs]
 
@@ -256,7 +252,7 @@ def lay(
     columns = _columns(inside, window, today, flag)
     line = _line(columns, window, began, end, stones)
     for column in columns:
-        column.base = line.y(column.x)
+        column.stand_on(line.y(column.x))
     blocks = _blocks(columns, line, _HANDS[0])
     for hand in _HANDS[1:]:
         if _extent(blocks) <= TALL:
@@ -402,17 +398,26 @@ def _place(
 ) -> None:
     def lowest(x: float) -> float:
         end = x + block.width
-        over = [column.top - 7, line.y(end) - 13]
-        over += [other.top - 6 for other in laid if x - 4 < other.x + FLAG and other.x - FLAG < end]
-        over += [
-            other.top - 7 for other in blocks if x - 8 < other.x + other.width and other.x - 8 < end
-        ]
-        return min(over)
+        y = min(column.top - 7, line.y(end) - 13)
+        for other in reversed(laid):  # from the nearest on, until one is out of reach
+            if other.x - FLAG >= end:
+                break
+            if x - 4 < other.x + FLAG and other.top - 6 < y:
+                y = other.top - 6
+        for placed in reversed(blocks):
+            if placed.x - 8 >= end:
+                break
+            if x - 8 < placed.x + placed.width and placed.top - 7 < y:
+                y = placed.top - 7
+        return y
 
     start, centre = column.x - RADIUS, column.x - block.width / 2
     block.x, block.y = start, lowest(start)
-    if centre >= left and centre + block.width <= WIDTH - 4 and lowest(centre) >= block.y:
-        block.x, block.y, block.centred = centre, lowest(centre), True
+    if centre >= left and centre + block.width <= WIDTH - 4:
+        y = lowest(centre)
+        if y >= block.y:
+            block.x, block.y, block.centred = centre, y, True
+    block.top = block.y - ROW * len(block.rows)
 
 
 def _extent(blocks: Sequence[_Block]) -> float:

@@ -4,6 +4,7 @@ What surrounds them is in templates/planner/roadmap.html.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 
 from django import template
@@ -51,13 +52,8 @@ def axis(page: RoadmapPage) -> SafeString:
     return mark_safe(names + today)
 
 
-@register.simple_tag
-def grid(page: RoadmapPage) -> SafeString:
-    """What lies behind every lane: the same for all, so it is worked out once."""
-    return mark_safe(_grid(page))
-
-
 def _grid(page: RoadmapPage) -> str:
+    """What lies behind every lane: the same for all, so it is worked out once."""
     lines = {True: "", False: ""}
     for named in page.ticks:
         lines[named.tick.major] += f"M{_n(named.tick.x)} 0V{_DEEP}"
@@ -70,7 +66,52 @@ def _grid(page: RoadmapPage) -> str:
 
 
 @register.simple_tag
-def lane(road: Road, behind: str) -> SafeString:
+def lanes(page: RoadmapPage) -> SafeString:
+    """All paths under each other, each with its heading and what it lacks."""
+    behind, undated = _grid(page), escape(_("no date yet"))
+    return mark_safe("".join(_lane(road, behind, undated) for road in page.roads))
+
+
+def _lane(road: Road, behind: str, undated: str) -> str:
+    kind = " achieved" if road.achieved else "" if road.goal else " own"
+    lack = ""
+    if road.lack:
+        lack = (
+            f'<p class="lack small">{escape(road.lack.text)} '
+            f'<a href="{escape(road.lack.url)}">{escape(road.lack.action)}</a></p>'
+        )
+    return (
+        f'<section class="lane{kind}"><div class="lane-head">{_heading(road, undated)}'
+        f'<span class="lane-facts">{_facts(road)}</span></div>'
+        f"{_picture(road, behind)}{lack}</section>"
+    )
+
+
+def _heading(road: Road, undated: str) -> str:
+    title = escape(road.title)
+    if road.goal is None:
+        return f"<h3>{title}</h3>"
+    words = f'<h3 dir="auto"><a href="{road.url}">{title}</a></h3>'
+    words += f'<span class="tag">{escape(road.category)}</span>'
+    if road.achieved:
+        words += f'<span class="tag tag-good">{escape(road.achieved)}</span>'
+    elif not road.goal.due:
+        words += f'<a class="tag tag-next" href="{road.url}edit/#id_due">{undated}</a>'
+    return words
+
+
+def _facts(road: Road) -> str:
+    words = f"<span>{escape(road.stones)}</span>" if road.stones else ""
+    if road.earlier:
+        words += f'<a href="{escape(road.earlier.url)}">‹ {escape(road.earlier.name)}</a>'
+    if road.facts:
+        words += f"<span>{escape(road.facts)}</span>"
+    if road.later:
+        words += f'<a href="{escape(road.later.url)}">{escape(road.later.name)} ›</a>'
+    return words
+
+
+def _picture(road: Road, behind: str) -> str:
     """One path with its stones, over the grid `behind`. It is a list to those who listen."""
     drawn = road.lane
     trail = ""
@@ -95,7 +136,7 @@ def lane(road: Road, behind: str) -> SafeString:
     marks = "".join(map(_mark, drawn.marks))
     if marks:
         marks = f'<g role="list">{marks}</g>'
-    return mark_safe(
+    return (
         f'<svg class="lane-picture" viewBox="0 0 {_n(roadmap.WIDTH)} {_n(drawn.height)}" '
         f'role="group" aria-label="{escape(road.summary)}">'
         f"{behind}{trail}{stems}{flag}{marks}</svg>"
@@ -127,11 +168,16 @@ def _text_class(stop: Stop, quiet: bool) -> str:
 
 
 def _stone(stop: Stop) -> str:
+    return _stone_of(stop.state, stop.share, stop.serves > 1)
+
+
+@lru_cache(maxsize=1024)
+def _stone_of(state: str, share: float, ringed: bool) -> str:
     """The stone itself: ticked, filled as far as it has come, or with an exclamation mark."""
-    inside = _INSIDE.get(stop.state, "")
-    if stop.state == "under-way" and (wedge := pie(stop.share, 8)):
+    inside = _INSIDE.get(state, "")
+    if state == "under-way" and (wedge := pie(share, 8)):
         inside = f'<path class="pie" d="{wedge}"/>'
-    ring = '<circle class="ring" r="12.5"/>' if stop.serves > 1 else ""
+    ring = '<circle class="ring" r="12.5"/>' if ringed else ""
     return f'{ring}<circle class="own" r="9"/>{inside}'
 
 
@@ -153,6 +199,7 @@ class _Rows:
         self.page = page
         self.rails = page.rails if page.columns > 1 else 0
         self.width = _FIRST + _PITCH * page.columns
+        self.drawn: dict[tuple[object, ...], str] = {}
         self.months = page.window.years <= 2.1
         self.towards = escape(_("towards"))
         self.here = escape(_("today"))
@@ -163,16 +210,22 @@ class _Rows:
             yield getattr(self, f"_{entry.kind}")(entry)
 
     def _row(self, entry: Entry, kind: str, marks: str, words: str) -> str:
-        lines = "".join(
-            f'<line class="{state}" x1="{x}" x2="{x}" y2="{"24" if entry.ends == n else "100%"}"/>'
-            for n, state in enumerate(entry.rails[: self.rails])
-            if state
-            for x in (_FIRST + _PITCH * n,)
-        )
+        state = (*entry.rails[: self.rails], entry.ends)
+        lines = self.drawn.get(state)
+        if lines is None:
+            lines = self.drawn[state] = self._lines(entry)
         return (
             f'<li class="{kind}"><svg class="rails" width="{self.width}" height="100%" '
             f'aria-hidden="true" focusable="false">{lines}{marks}</svg>'
             f'<div class="grow">{words}</div></li>'
+        )
+
+    def _lines(self, entry: Entry) -> str:
+        return "".join(
+            f'<line class="{state}" x1="{x}" x2="{x}" y2="{"24" if entry.ends == n else "100%"}"/>'
+            for n, state in enumerate(entry.rails[: self.rails])
+            if state
+            for x in (_FIRST + _PITCH * n,)
         )
 
     def _tick(self, entry: Entry) -> str:
