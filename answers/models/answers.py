@@ -89,8 +89,10 @@ class Answer(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="answers"
     )
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
+    # An interview goes for good with its account alone, and its answers with it: set to null they
+    # would meet the general answer to the same question.
     interview = models.ForeignKey(
-        Interview, on_delete=models.SET_NULL, null=True, blank=True, related_name="answers"
+        Interview, on_delete=models.RESTRICT, null=True, blank=True, related_name="answers"
     )
     words = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -13,7 +13,7 @@ from answers import composing, interviewing
 from answers.models import Question
 from planner import calendar, checking_in, drafting, import_reading, importing, planning, reviewing
 from planner.models.changes import StandingRecord
-from tests.factories import find_something
+from tests.factories import find_something, make_plan
 
 
 @pytest.fixture
@@ -168,6 +168,21 @@ def test_everything_can_be_deleted(rich, stranger, client_of, password):
     assert list(User.objects.all()) == [stranger]
     for name in ("planner.Goal", "planner.Step", "answers.Answer", "answers.Interview"):
         assert not apps.get_model(name).objects.exists(), name
+
+
+def test_somebody_with_one_of_everything_can_leave(owner, stranger, client_of, password):
+    make_plan(owner)  # one question answered in general and for two companies, among the rest
+
+    response = client_of(owner).post("/settings/leave/", {"password": password}, follow=True)
+
+    assert "everything in it is deleted" in response.content.decode()
+    assert list(User.objects.all()) == [stranger]
+    for model in apps.get_models():
+        owned = [f.name for f in model._meta.fields if f.related_model is User]
+        for name in owned:
+            assert (
+                not model._base_manager.exclude(**{name: stranger}).exclude(**{name: None}).exists()
+            ), f"{model.__name__}.{name}"
 
 
 def test_the_page_asks_before_it_deletes(rich, client_of):
