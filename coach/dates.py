@@ -10,6 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from coach.date_patterns import (
+    BY,
+    DAYS_OF,
+    MONTHS,
+    MONTHS_OF,
+    NUMBERS,
+    ORDINALS,
+    PATTERNS,
+    SEASONS,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -21,199 +32,9 @@ class Dated:
     quote: str
 
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_SEASONS = {
-    "spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "fall": (11, 30), "winter": (2, 28),
-    "christmas": (12, 24), "xmas": (12, 24), "new year": (12, 31), "new year's": (12, 31),
-}  # fmt: skip
-_NUMBERS = {
-    "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0,
-    "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "eleven": 11.0,
-    "twelve": 12.0, "thirteen": 13.0, "fourteen": 14.0, "fifteen": 15.0, "sixteen": 16.0,
-    "eighteen": 18.0, "twenty": 20.0, "twenty-four": 24.0, "thirty": 30.0, "thirty-six": 36.0,
-    "a couple of": 2.0, "couple of": 2.0, "a couple": 2.0, "half a": 0.5, "half an": 0.5,
-    "one and a half": 1.5, "two and a half": 2.5, "a dozen": 12.0, "a decade": 10.0,
-}  # fmt: skip
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4,
-             "4th": 4, "last": 4}  # fmt: skip
-_DAYS_OF = {"day": 1, "week": 7}
-_MONTHS_OF = {"month": 1, "quarter": 3, "semester": 6, "term": 4, "year": 12, "yr": 12,
-              "decade": 120}  # fmt: skip
 MOST_YEARS = 50
 """Further ahead nobody plans; a larger number is a slip or means something else."""
 
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?:\.(?=\s))?"
-_N = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_N += r"|\d{1,3}(?:[.,]5)?"
-_U = r"days?|weeks?|months?|quarters?|semesters?|terms?|years?|yrs?|decades?"
-_BY = r"(?:by|until|till|til|untill|before|up to|no later than|not later than|at the latest by|"
-_BY += r"on|in|during|within|for|around|about|to|at|as of|due|through)"
-_YEAR = r"20[2-9]\d(?![\d/–-]|\.\d|%|\s?(?:euros?|dollars?|pounds?|words|units|people|percent))"
-_END = r"(?:(?:the|this|at)\s+)?(?P<edge>end|close|middle|mid|beginning|start|turn)"
-
-
-def _pattern(source: str) -> re.Pattern[str]:
-    """Words stand apart by white space of any kind, a little of it."""
-    source = source.replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
-    return re.compile(rf"(?<![\w-]){source}(?!\w)", re.IGNORECASE)
-
-
-_MODIFIER = (
-    r"(?:(?:the|no more than|not more than|at most|less than|under|about|around|roughly|maybe|"
-    r"approximately|just|only|max|maximum|another) ){0,2}"
-)
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("iso", _pattern(r"(?:" + _BY + r" )?(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)")),
-    (
-        "figures",
-        _pattern(
-            r"(?:" + _BY + r" )?(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<y>20\d\d)"
-        ),
-    ),
-    (
-        "day-month",
-        _pattern(
-            r"(?:"
-            + _BY
-            + r" )?(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: of)?(?: |\.\s?)"
-            + _MONTH
-            + r"(?:,? (?P<y>"
-            + _YEAR
-            + r"))?"
-        ),
-    ),
-    (
-        "month-day",
-        _pattern(
-            r"(?:" + _BY + r" )?" + _MONTH + r" (?:the )?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
-            r"(?:,? (?P<y>" + _YEAR + r"))?(?![\d:]|\s?(?:%|am|pm))"
-        ),
-    ),
-    (
-        "edge-month",
-        _pattern(
-            r"(?:"
-            + _BY
-            + r" )?"
-            + _END
-            + r"(?: of|-)? ?(?P<next>(?:next|this|the) )?"
-            + _MONTH
-            + r"(?:,? (?:of )?(?P<y>"
-            + _YEAR
-            + r"))?"
-        ),
-    ),
-    (
-        "edge-year",
-        _pattern(
-            r"(?:" + _BY + r" )?(?:(?:the|this|at) )?(?P<edge>end|close|middle|mid|beginning|start|"
-            r"turn|early|late)(?: of|-| in)?(?: |-)?(?:the year )?(?P<y>" + _YEAR + r")"
-        ),
-    ),
-    (
-        "edge-unit",
-        _pattern(
-            r"(?:"
-            + _BY
-            + r" )?"
-            + _END
-            + r" of (?:(?:the|my own) )?(?:(?P<which>this|next|coming|following|current|my) )?"
-            r"(?:calendar )?(?P<unit>year|month|quarter|week|spring|summer|autumn|fall|winter)"
-        ),
-    ),
-    ("year-end", _pattern(_BY + r" (?:the )?(?:year|year's)[\s-]end|" + _BY + r" eoy")),
-    (
-        "quarter",
-        _pattern(
-            r"(?:" + _BY + r" )?(?:(?:the )?end of )?(?:q(?P<q>[1-4])|(?:the )?"
-            r"(?P<o>first|1st|second|2nd|third|3rd|fourth|4th|last) quarter)"
-            r"(?:,? (?:of )?(?P<y>" + _YEAR + r"))?"
-        ),
-    ),
-    (
-        "half",
-        _pattern(
-            r"(?:" + _BY + r" )?(?:(?:the )?end of )?(?:h(?P<q>[12])|(?:the )?"
-            r"(?P<o>first|1st|second|2nd) half)(?: (?:of )?(?P<y>" + _YEAR + r"))"
-        ),
-    ),
-    ("year", _pattern(_BY + r" the year (?P<y>" + _YEAR + r")")),
-    (
-        "and-a-half",
-        _pattern(
-            r"(?:in|within|after|over) "
-            + _MODIFIER
-            + r"(?P<n>a|one|two|three|1|2|3) years? and a half"
-        ),
-    ),
-    (
-        "span",
-        _pattern(
-            r"(?:in|within|inside|during|over|for|before|throughout|through|at) "
-            + _MODIFIER
-            + r"(?P<next>(?:next|coming|following|upcoming) )?"
-            + _MODIFIER
-            + r"(?:(?P<low>"
-            + _N
-            + r") ?(?:-|–|to|or|till) ?)?(?P<n>"
-            + _N
-            + r")?[\s-]?"
-            r"(?P<unit>" + _U + r")(?P<time>['’]?s? time|['’] time)?"
-            r"(?! of\b| as\b| old\b| ago\b| experience\b| at\b| before\b|['’]?s? notice\b)"
-        ),
-    ),
-    (
-        "from-now",
-        _pattern(r"(?:in )?(?P<n>" + _N + r") (?P<unit>" + _U + r") (?:from now|from today|hence)"),
-    ),
-    (
-        "this-next",
-        _pattern(
-            r"(?:" + _BY + r" )?(?:the )?(?P<which>this|next|coming|following|current) "
-            r"(?:calendar )?(?P<unit>year|month|quarter|week)(?! (?:after|but)\b)"
-        ),
-    ),
-    (
-        "season",
-        _pattern(
-            _BY + r" (?:(?P<which>next|this|the|coming|the next|the coming) )?"
-            r"(?P<season>spring|summer|autumn|fall|winter|christmas|xmas|new year['’]s|new year)"
-            r"(?: (?:of )?(?P<y>" + _YEAR + r"))?(?! (?:school|course|term|party|rush|market|job|"
-            r"internship|camp|season|sales)\b)"
-        ),
-    ),
-    (
-        "next-season",
-        _pattern(
-            r"(?P<which>next|this|coming) (?P<season>spring|summer|autumn|fall|winter|christmas)"
-            r"(?: (?P<y>" + _YEAR + r"))?"
-        ),
-    ),
-    (
-        "month",
-        _pattern(
-            _BY
-            + r" (?P<next>(?:next|this|the) )?"
-            + _MONTH
-            + r"(?:,? (?:of )?(?P<y>"
-            + _YEAR
-            + r"))?(?!\s\d)"
-        ),
-    ),
-    ("next-month-named", _pattern(r"(?P<next>next|this|coming) " + _MONTH + r"")),
-    ("month-year", _pattern(_MONTH + r",? (?P<y>" + _YEAR + r")")),
-    ("year", _pattern(_BY + r" (?:the )?(?:year |latest )?(?P<y>" + _YEAR + r")")),
-)
 _NOT_AHEAD = re.compile(
     r"\b(?:since|from|ago|last|past|previous|starting|beginning|started|began|after|born|not)"
     r"(?:\s+(?:in|the|of|on|at))?\s+$",
@@ -228,7 +49,7 @@ def find_dates(text: str, today: date) -> tuple[Dated, ...]:
     text = text[:_LONGEST]
     found: list[Dated] = []
     taken: list[tuple[int, int]] = []
-    for kind, pattern in _PATTERNS:
+    for kind, pattern in PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < e and s < end for s, e in taken):
@@ -279,7 +100,7 @@ def _coming(today: date, month: int, day: int | None = None) -> date:
 
 
 def _month(name: str | None) -> int:
-    return _MONTHS[(name or "").rstrip(".")]
+    return MONTHS[(name or "").rstrip(".")]
 
 
 def _iso(said: Said, whole: str, today: date) -> Iterator[date]:
@@ -297,7 +118,7 @@ def _figures(said: Said, whole: str, today: date) -> Iterator[date]:
 
 def _day_month(said: Said, whole: str, today: date) -> Iterator[date]:
     month, day = _month(said["month"]), int(said["d"] or 0)
-    if said["month"] == "may" and not said["y"] and not re.match(_BY, whole):
+    if said["month"] == "may" and not said["y"] and not re.match(BY, whole):
         return  # "the 3 may apply"
     yield date(int(said["y"]), month, day) if said["y"] else _coming(today, month, day)
 
@@ -329,7 +150,7 @@ def _edge_unit(said: Said, whole: str, today: date) -> Iterator[date]:
     unit, which, edge = said["unit"] or "", said["which"], said["edge"] or ""
     if which == "my" or (edge == "turn" and unit != "year"):
         return
-    if unit in _SEASONS:
+    if unit in SEASONS:
         if edge in ("end", "close"):
             yield _season(today, unit, which or "", None)
         return
@@ -350,20 +171,20 @@ def _year_end(said: Said, whole: str, today: date) -> Iterator[date]:
 
 
 def _quarter(said: Said, whole: str, today: date) -> Iterator[date]:
-    month = 3 * (int(said["q"]) if said["q"] else _ORDINALS[said["o"] or ""])
-    if not said["y"] and not re.match(_BY, whole):
+    month = 3 * (int(said["q"]) if said["q"] else ORDINALS[said["o"] or ""])
+    if not said["y"] and not re.match(BY, whole):
         return  # "the first quarter was hard"
     yield _last_of(int(said["y"]), month) if said["y"] else _coming(today, month)
 
 
 def _half(said: Said, whole: str, today: date) -> Iterator[date]:
-    month = 6 * (int(said["q"]) if said["q"] else _ORDINALS[said["o"] or ""])
+    month = 6 * (int(said["q"]) if said["q"] else ORDINALS[said["o"] or ""])
     yield _last_of(int(said["y"] or 0), month)
 
 
 def _and_a_half(said: Said, whole: str, today: date) -> Iterator[date]:
     number = said["n"] or ""
-    yield months_on(today, round(12 * (_NUMBERS.get(number) or float(number))) + 6)
+    yield months_on(today, round(12 * (NUMBERS.get(number) or float(number))) + 6)
 
 
 def _span(said: Said, whole: str, today: date) -> Iterator[date]:
@@ -388,15 +209,15 @@ def _from_now(said: Said, whole: str, today: date) -> Iterator[date]:
 
 def _on(today: date, number: str, unit: str) -> Iterator[date]:
     number = " ".join(number.split())
-    count = _NUMBERS[number] if number in _NUMBERS else float(number.replace(",", "."))
-    if unit in _DAYS_OF:
-        yield today + timedelta(days=round(count * _DAYS_OF[unit]))
-    elif count * _MONTHS_OF[unit] <= 12 * MOST_YEARS:
-        yield months_on(today, round(count * _MONTHS_OF[unit]))
+    count = NUMBERS[number] if number in NUMBERS else float(number.replace(",", "."))
+    if unit in DAYS_OF:
+        yield today + timedelta(days=round(count * DAYS_OF[unit]))
+    elif count * MONTHS_OF[unit] <= 12 * MOST_YEARS:
+        yield months_on(today, round(count * MONTHS_OF[unit]))
 
 
 def _this_next(said: Said, whole: str, today: date) -> Iterator[date]:
-    if said["which"] == "current" and not re.match(_BY, whole):
+    if said["which"] == "current" and not re.match(BY, whole):
         return
     yield from _unit(today, said["unit"] or "", said["which"] in ("next", "coming", "following"))
 
@@ -417,7 +238,7 @@ def _season_said(said: Said, whole: str, today: date) -> Iterator[date]:
 
 
 def _season(today: date, name: str, which: str, year: str | None) -> date:
-    month, day = _SEASONS[name.replace("’", "'")]
+    month, day = SEASONS[name.replace("’", "'")]
     if year:  # a winter ends in the year after it began
         found = date(int(year) + (name == "winter"), month, day)
     else:

@@ -27,7 +27,14 @@ class WayConverter(StringConverter):
     regex = "up|down"
 
 
+class LinkConverter(StringConverter):
+    """Whether a stepping stone is laid on a path or taken off it."""
+
+    regex = "link|unlink"
+
+
 register_converter(WayConverter, "way")
+register_converter(LinkConverter, "link")
 
 app_name = "planner"
 urlpatterns = [
@@ -57,10 +64,8 @@ urlpatterns = [
     path("goals/<int:pk>/move/<way:way>/", goals.move, name="move-goal"),
     path("goals/<int:pk>/place/", goals.place, name="place-goal"),
     path("goals/<int:pk>/stones/", stones.choose, name="choose-stones"),
-    path("goals/<int:pk>/stones/<int:stone>/link/", stones.link, name="link-stone"),
-    path("goals/<int:pk>/stones/<int:stone>/unlink/", stones.unlink, name="unlink-stone"),
+    path("goals/<int:pk>/stones/<int:stone>/<link:link>/", stones.link, name="link-stone"),
     path("goals/<int:pk>/promote/", stones.promote, name="promote-stone"),
-    path("goals/<int:pk>/turn-back/", stones.turn_back, name="turn-back"),
     path("goals/<int:pk>/delete/", goals.delete, name="delete-goal"),
     path("goals/<int:pk>/restore/", goals.restore, name="restore-goal"),
     path("goals/<int:pk>/steps/", steps.add, name="add-step"),

@@ -53,40 +53,35 @@ def choose(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def link(request: SignedInRequest, pk: int, stone: int) -> HttpResponse:
-    """Lays one stone: the undo of `unlink`."""
+def link(request: SignedInRequest, pk: int, stone: int, link: str) -> HttpResponse:
+    """Lifts one stone off the path, or lays it again; the goal itself stays in the plan."""
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
-    laid = get_object_or_404(Goal.objects.of(request.user), pk=stone)
+    other = get_object_or_404(Goal.objects.of(request.user), pk=stone)
+    if link == "unlink":
+        planning.lift_stone(stone=other, goal=goal)
+        messages.success(
+            request,
+            _("“%(stone)s” is no longer a stepping stone here. The goal stays in your plan.")
+            % {"stone": other},
+            extra_tags=reverse("planner:link-stone", args=[pk, stone, "link"]),
+        )
+        return redirect(goal)
     try:
-        planning.lay_stones(goal=goal, stones=[laid])
+        planning.lay_stones(goal=goal, stones=[other])
     except planning.PlanError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("“%(stone)s” is a stepping stone again.") % {"stone": laid})
-    return redirect(goal)
-
-
-@login_required
-@require_POST
-def unlink(request: SignedInRequest, pk: int, stone: int) -> HttpResponse:
-    """Lifts one stone off the path; the goal itself stays in the plan."""
-    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
-    lifted = get_object_or_404(Goal.objects.of(request.user), pk=stone)
-    planning.lift_stone(stone=lifted, goal=goal)
-    messages.success(
-        request,
-        _("“%(stone)s” is no longer a stepping stone here. The goal stays in your plan.")
-        % {"stone": lifted},
-        extra_tags=reverse("planner:link-stone", args=[pk, stone]),
-    )
+        messages.success(request, _("“%(stone)s” is a stepping stone again.") % {"stone": other})
     return redirect(goal)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def promote(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Turns a stone around: it becomes a long-term goal of its own."""
+    """Turns a stone around: it becomes a long-term goal of its own; `?was=` takes that back."""
     goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
+    if request.method == "POST" and "was" in request.GET:
+        return _turn_back(request, goal, request.GET["was"])
     if goal.is_long or not goal.is_active:
         return redirect(goal)
     today = request.user.day(timezone.now())
@@ -99,9 +94,7 @@ def promote(request: SignedInRequest, pk: int) -> HttpResponse:
             request,
             _("“%(goal)s” is a long-term goal now. What is its first stepping stone?")
             % {"goal": goal},
-            extra_tags=reverse("planner:turn-back", args=[pk])
-            + "?was="
-            + _noted(goal, before, served),
+            extra_tags=request.path + "?was=" + _noted(goal, before, served),
         )
         ask_about_dates(request, goal)
         return redirect(goal)
@@ -120,16 +113,13 @@ def _noted(goal: Goal, due: date | None, served: list[Goal]) -> str:
     return signing.dumps(was, salt=SALT, compress=True)
 
 
-@login_required
-@require_POST
-def turn_back(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Takes back that a stone was promoted: short-term again, with its date and its links."""
-    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
+def _turn_back(request: SignedInRequest, goal: Goal, noted: str) -> HttpResponse:
+    """Short-term again, with its date and its links, as far as they make sense still."""
     try:
-        key, due, served = signing.loads(request.GET.get("was", ""), salt=SALT)
+        key, due, served = signing.loads(noted, salt=SALT)
     except signing.BadSignature:
         key, due, served = None, "", []
-    if key != pk:
+    if key != goal.pk:
         messages.error(request, _("That can no longer be taken back here. Edit the goal instead."))
         return redirect(goal)
     if goal.is_long:

@@ -39,6 +39,9 @@ def start(request: SignedInRequest) -> HttpResponse:
     typed = begun | typed_in(request.POST, names)
     if is_typing(request):
         return answer(request, smart.of_typed(typed))
+    if not carried and not "".join(typed.get("title", [])).strip():
+        # Without a word there is nothing to keep, and nothing to find again.
+        return _screen(request, None, wizard.FIRST, typed, checked=True)
     try:
         draft = drafting.begin_draft(user=request.user, typed=typed, seed=seed, at=timezone.now())
     except drafting.TooMuch:

@@ -63,6 +63,7 @@ FILLINGS = {
         owned=True,
         hidden=lambda plan: [plan.deleted_goal.pk],
     ),
+    ("stones", "link"): Filling(lambda plan: ["unlink", "link"]),
     ("import", "pk"): Filling(lambda plan: [found.pk for found in plan.imports], owned=True),
     ("drafts", "pk"): Filling(
         lambda plan: [plan.draft.pk],

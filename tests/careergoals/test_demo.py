@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import User
 from answers.models import Answer, Interview
 from careergoals.demo import DEMO_EMAIL, DEMO_PASSWORD, NotEmbedded, make_demo, month_end
-from planner import past, picture
+from planner import past, picture, roadmap_page
 from planner.models import Goal, Reminder, Review, Step
 from planner.reminders import digests, post, schedule
 
@@ -47,6 +47,19 @@ def test_its_plan_has_something_behind_under_way_and_ahead() -> None:
     assert states["SQL certificate"] == "done"
     assert states["Lead a 3-person project"] == "under-way"
     assert states["Senior analyst role"] == "ahead"
+
+
+def test_its_roadmap_shows_all_that_can_lie_on_one() -> None:
+    make_demo(at=MADE)
+
+    user = User.objects.get(email=DEMO_EMAIL)
+    page = roadmap_page.read(user, today=TODAY, query={})
+    assert len(page.roads) == 5, "three ahead, one behind, and what serves nothing"
+    stops = [mark.stop for road in page.roads for mark in road.lane.marks]
+    assert {stop.state for stop in stops} == {"done", "late", "under-way", "ahead"}
+    assert any(stop.serves > 1 for stop in stops)
+    assert page.undated
+    assert page.loose
 
 
 def test_one_of_six_steps_is_two_days_late() -> None:

@@ -320,7 +320,7 @@ def test_downloaded_data_comes_back_whole(
         plain = [
             "horizon", "category", "title", "outcome", "measure", "measure_from", "measure_to",
             "measure_now", "measure_unit", "evidence", "within_reach", "relevance", "start", "due",
-            "status", "closed_on", "review_on",
+            "status", "closed_on", "review_on", "motives",
         ]  # fmt: skip
         return [
             (

@@ -150,7 +150,7 @@ def test_with_stones_of_its_own_it_stays_long_term(
 def test_a_forged_undo_changes_nothing(
     client_of: Callable[..., Client], owner: User, far: Goal, was: str
 ):
-    response = client_of(owner).post(f"/goals/{far.pk}/turn-back/?was={was}", follow=True)
+    response = client_of(owner).post(f"/goals/{far.pk}/promote/?was={was}", follow=True)
 
     assert "can no longer be taken back here" in words(response)
     far.refresh_from_db()
@@ -190,6 +190,6 @@ def test_strangers_find_nothing(client_of: Callable[..., Client], stranger: User
 
     assert client.get(address(stone)).status_code == 404
     assert client.post(address(stone), {"due": ""}).status_code == 404
-    assert client.post(f"/goals/{stone.pk}/turn-back/").status_code == 404
+    assert client.post(address(stone) + "?was=x").status_code == 404
     stone.refresh_from_db()
     assert stone.horizon == Horizon.SHORT

@@ -172,6 +172,16 @@ def test_the_form_carries_over_to_a_new_draft(client_of: Clients, owner: User):
     assert draft.typed["outcome"] == ["Clear."]
 
 
+@pytest.mark.parametrize("go", ["next", "save", "form", "check"])
+def test_without_a_word_nothing_is_begun(client_of: Clients, owner: User, go: str):
+    response = client_of(owner).post(START, {"go": go, "horizon": "short", "category": "personal"})
+
+    assert response.status_code == 422
+    assert list(problems(response)) == ["title"]
+    assert ("category", "personal") in read(response).checked
+    assert not GoalDraft.objects.exists()
+
+
 def test_a_goal_saved_in_the_form_finishes_its_draft(client_of: Clients, owner: User):
     client, draft = client_of(owner), make_draft(owner)
 
