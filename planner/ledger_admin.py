@@ -34,10 +34,10 @@ class StandingFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         now = timezone.now()
-        waiting = Q(state=DigestState.WAITING)
+        waiting, held = Q(state=DigestState.WAITING), Q(claimed_at__gt=now - digests.LEASE)
         wanted = {
-            "due": waiting & Q(due_at__lte=now),
-            "taken": waiting & Q(due_at__gt=now, claimed_at__isnull=False),
+            "due": waiting & Q(due_at__lte=now) & (Q(claimed_at=None) | ~held),
+            "taken": waiting & held,
             "failed": waiting & Q(tries__gt=0),
             "parked": Q(state=DigestState.PARKED),
             "sent": Q(state=DigestState.SENT),
@@ -69,9 +69,10 @@ class DigestAdmin(admin.ModelAdmin):
     def standing(self, obj: Digest) -> str:
         if obj.state != DigestState.WAITING:
             return obj.get_state_display()
-        if obj.due_at <= timezone.now():
-            return str(_("Due"))
-        return str(_("Taken by a worker") if obj.claimed_at else _("Tried again later"))
+        now = timezone.now()
+        if obj.claimed_at and obj.claimed_at > now - digests.LEASE:
+            return str(_("Taken by a worker"))
+        return str(_("Due") if obj.due_at <= now else _("Tried again later"))
 
     @admin.action(
         description=_("Send what is parked or waits for its next try"),

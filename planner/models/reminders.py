@@ -120,9 +120,9 @@ class DigestState(models.TextChoices):
 class Digest(models.Model):
     """The ledger: one mail a person and day.
 
-    The row is made before the mail and marked after it. While it waits, `due_at` is when a worker
-    may take it: at once, when the gap after a refusal is over, or when the lease of a worker ends
-    that has taken it and was never heard of again. So one index finds all three.
+    The row is made before the mail and marked after it. A worker may take it from `due_at` on,
+    which is at once or when the gap after a refusal is over. Taking it changes no column that an
+    index knows; a worker that was never heard of again loses it when its lease ends.
     """
 
     user = models.ForeignKey(
@@ -156,7 +156,7 @@ class Digest(models.Model):
         indexes = [
             models.Index(fields=["due_at"], name="digest_waiting", condition=Q(state="waiting")),
             models.Index(fields=["made_at"], name="digest_parked", condition=Q(state="parked")),
-            models.Index(fields=["sent_at"], name="digest_sent"),
+            models.Index(fields=["sent_at"], name="digest_sent", condition=Q(state="sent")),
         ]
 
     def __str__(self) -> str:

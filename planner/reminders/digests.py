@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 
 from accounts.models import Letterbox
 from planner.models import Digest, DigestState, Reminder
@@ -120,11 +121,14 @@ def _enter(ids: list[int], at: datetime) -> None:
 # Handing out -----------------------------------------------------------------------------------
 
 _CLAIM = """
-UPDATE planner_digest SET claimed_at = %(at)s, due_at = %(lease_ends)s WHERE id IN (
+UPDATE planner_digest SET claimed_at = %(at)s WHERE id IN (
     SELECT id FROM planner_digest WHERE state = 'waiting' AND due_at <= %(at)s
+        AND (claimed_at IS NULL OR claimed_at <= %(lost)s)
     ORDER BY due_at LIMIT %(most)s FOR UPDATE SKIP LOCKED
 ) RETURNING id, user_id, day, tries
 """
+
+_SENT = "UPDATE planner_digest SET state = 'sent', sent_at = %s, fault = '' WHERE id = %s"
 
 
 def claim(*, at: datetime, most: int) -> list[Claimed]:
@@ -133,15 +137,14 @@ def claim(*, at: datetime, most: int) -> list[Claimed]:
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(_CLAIM, {"at": at, "lease_ends": at + LEASE, "most": most})
+            cursor.execute(_CLAIM, {"at": at, "lost": at - LEASE, "most": most})
             return [Claimed(*row) for row in cursor.fetchall()]
-    waiting = Digest.objects.filter(state=DigestState.WAITING, due_at__lte=at)
-    seen = list(waiting.order_by("due_at").values_list("pk", "due_at")[:most])
+    seen = list(free(at=at).order_by("due_at").values_list("pk", "claimed_at")[:most])
     won = [
         pk
-        for pk, due_at in seen
-        if Digest.objects.filter(pk=pk, due_at=due_at, state=DigestState.WAITING).update(
-            claimed_at=at, due_at=at + LEASE
+        for pk, claimed_at in seen
+        if Digest.objects.filter(pk=pk, claimed_at=claimed_at, state=DigestState.WAITING).update(
+            claimed_at=at
         )
     ]
     fields = Digest.objects.filter(pk__in=won).values_list(*Claimed._fields)
@@ -150,12 +153,19 @@ def claim(*, at: datetime, most: int) -> list[Claimed]:
 
 def waiting(*, at: datetime, most: int) -> int:
     """How many mails may be handed out now, counted up to `most`."""
-    rows = Digest.objects.filter(state=DigestState.WAITING, due_at__lte=at)
-    return rows.order_by().values("pk")[:most].count()
+    return free(at=at).order_by().values("pk")[:most].count()
+
+
+def free(*, at: datetime) -> QuerySet[Digest]:
+    """Mails that a worker may take at that moment."""
+    unheld = Q(claimed_at=None) | Q(claimed_at__lte=at - LEASE)
+    return Digest.objects.filter(unheld, state=DigestState.WAITING, due_at__lte=at)
 
 
 def mark_sent(*, pk: int, at: datetime) -> None:
-    Digest.objects.filter(pk=pk).update(state=DigestState.SENT, sent_at=at, fault="")
+    """Marks one mail, with a commit of its own; by hand, because it is done for each."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SENT, [connection.ops.adapt_datetimefield_value(at), pk])
 
 
 def drop(*, pks: Sequence[int]) -> None:

@@ -2,10 +2,10 @@
 
 import html
 import quopri
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.header import Header
 from email.utils import format_datetime, parseaddr
 from functools import lru_cache
 from itertools import groupby
@@ -102,6 +102,10 @@ def message_id(user_id: int, day: date) -> str:
     return f"<digest-{user_id}-{day:%Y%m%d}@{host()}>"
 
 
+_LONGEST_WORD = 42
+"""Bytes of one encoded word, which may have 75 characters in all, with "Subject: " before it."""
+
+
 @lru_cache(maxsize=8)
 def _sender_of(address: str) -> str:
     return sanitize_address(address, "utf-8")
@@ -120,7 +124,21 @@ def _address(address: str) -> str:
 
 
 def _encoded(subject: str) -> str:
-    return Header(subject, None if subject.isascii() else "utf-8", 76, "Subject").encode("\n")
+    """A subject by RFC 2047: short ones of plain letters as they are, else in encoded words.
+
+    Python's own `Header` takes longer than all the rest of a mail.
+    """
+    if subject.isascii() and len(subject) < 68 and "=?" not in subject and subject.isprintable():
+        return subject
+    words, word = [], b""
+    for letter in subject:
+        coded = letter.encode("utf-8", "replace")
+        if len(word) + len(coded) > _LONGEST_WORD:
+            words.append(word)
+            word = b""
+        word += coded
+    words.append(word)
+    return "\n ".join(f"=?utf-8?b?{b64encode(word).decode()}?=" for word in words)
 
 
 # Writing -----------------------------------------------------------------------------------------
@@ -311,22 +329,25 @@ def when(kind: str, about_on: date | None, day: date, language: str) -> str:
 def subject(language: str, entries: Sequence[Entry], day: date) -> str:
     """The first thing by its name, and how many more there are."""
     first = entries[0]
-    title = one_line(first.title)
+    tomorrow = first.about_on is not None and (first.about_on - day).days == 1
+    said = _subject_of(first.kind, tomorrow, len(entries) - 1, language)
+    return said % {"title": one_line(first.title)}
+
+
+@lru_cache(maxsize=2_000)
+def _subject_of(kind: str, tomorrow: bool, more: int, language: str) -> str:
     with translation.override(language):
-        said = _subject(first.kind, title, first.about_on, day)
-        more = len(entries) - 1
+        said = _subject_words(kind, tomorrow)
         if more:
-            said = ngettext("%(said)s, and %(n)d more", "%(said)s, and %(n)d more", more) % {
-                "said": said,
-                "n": more,
-            }
-    return said
+            also = ngettext("%(said)s, and %(n)d more", "%(said)s, and %(n)d more", more)
+            said = also % {"said": said, "n": more}
+        return said
 
 
-def _subject(kind: str, title: str, about_on: date | None, day: date) -> str:
+def _subject_words(kind: str, tomorrow: bool) -> str:
     words: dict[str, str] = {
         ReminderKind.INTERVIEW: _("Interview tomorrow: %(title)s")
-        if about_on and (about_on - day).days == 1
+        if tomorrow
         else _("Your interview: %(title)s"),
         ReminderKind.STEP_LATE: _("Past its date: “%(title)s”"),
         ReminderKind.STEP_SOON: _("Due soon: “%(title)s”"),
@@ -336,4 +357,4 @@ def _subject(kind: str, title: str, about_on: date | None, day: date) -> str:
         ReminderKind.CHECK_IN: _("How is your plan going?"),
         ReminderKind.PLAN_REVIEW: _("A year of your plan: worth a read"),
     }
-    return words[kind] % {"title": title}
+    return words[kind]

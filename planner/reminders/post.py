@@ -10,6 +10,7 @@ What can go wrong, and what then happens:
 """
 
 import logging
+import re
 import smtplib
 import time
 from collections import defaultdict
@@ -80,7 +81,10 @@ class OverSmtp:
             if self._backend.connection is None:
                 self._backend.open()
             server: Any = self._backend.connection
-            server.sendmail(letters.envelope_sender(), [letter.to], letter.as_bytes())
+            if server.has_extn("pipelining") and letter.to.isascii():
+                _pipeline(server, letter)
+            else:
+                server.sendmail(letters.envelope_sender(), [letter.to], letter.as_bytes())
         except smtplib.SMTPRecipientsRefused as error:
             self._judge(next(iter(error.recipients.values()))[0], error)
         except smtplib.SMTPAuthenticationError as error:
@@ -108,6 +112,32 @@ class OverSmtp:
             self._backend.close()
         except (smtplib.SMTPException, OSError):
             self._backend.connection = None
+
+
+_LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
+
+
+def _pipeline(server: Any, letter: Letter) -> None:
+    """Sends a letter in two exchanges and not in four, to a server that allows it (RFC 2920).
+
+    Raises what `smtplib.SMTP.sendmail` raises.
+    """
+    envelope = f"MAIL FROM:<{letters.envelope_sender()}>\r\nRCPT TO:<{letter.to}>\r\nDATA\r\n"
+    server.send(envelope)
+    sender, recipient, data = server.getreply(), server.getreply(), server.getreply()
+    if data[0] == 354:
+        if sender[0] == 250 and recipient[0] in (250, 251):
+            server.send(_LEADING_DOT.sub(b"..", letter.as_bytes()) + b".\r\n")
+        else:
+            server.send(b".\r\n")  # a server that wants the text of a mail to nobody
+        data = server.getreply()
+    if sender[0] != 250:
+        raise smtplib.SMTPSenderRefused(sender[0], sender[1], letters.envelope_sender())
+    if recipient[0] not in (250, 251):
+        server.rset()
+        raise smtplib.SMTPRecipientsRefused({letter.to: recipient})
+    if data[0] != 250:
+        raise smtplib.SMTPDataError(*data)
 
 
 class ByBackend:

@@ -77,8 +77,9 @@ def feel(*, at: datetime) -> Pulse:
         n=Count("pk"), oldest=Min("next_at")
     )
     waiting = Digest.objects.filter(state=DigestState.WAITING)
-    due = waiting.filter(due_at__lte=at).aggregate(n=Count("pk"), oldest=Min("due_at"))
-    ahead = waiting.filter(due_at__gt=at).aggregate(n=Count("pk"), held=Count("claimed_at"))
+    due = waiting.filter(due_at__lte=at).aggregate(
+        n=Count("pk"), held=Count("claimed_at"), oldest=Min("due_at")
+    )
     return Pulse(
         beat=age(beats.get(BEAT)),
         sweep=age(beats.get(SWEEP)),
@@ -86,9 +87,9 @@ def feel(*, at: datetime) -> Pulse:
         workers=sum(1 for then in workers if at - then <= SILENT_AFTER),
         people_due=people["n"],
         oldest_person=age(people["oldest"]) or 0.0,
-        waiting=due["n"],
-        claimed=ahead["held"],
-        retrying=ahead["n"] - ahead["held"],
+        waiting=due["n"] - due["held"],
+        claimed=due["held"],
+        retrying=waiting.filter(due_at__gt=at).count(),
         oldest_mail=age(due["oldest"]) or 0.0,
         parked=Digest.objects.filter(state=DigestState.PARKED).count(),
         sent_last_hour=Digest.objects.filter(sent_at__gt=at - timedelta(hours=1)).count(),

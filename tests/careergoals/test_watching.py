@@ -121,7 +121,7 @@ def ledger(owner: User) -> dict[str, Digest]:
     now, later = timezone.now(), timezone.now() + timedelta(hours=1)
     rows = {
         "due": {"due_at": now},
-        "taken": {"due_at": later, "claimed_at": now},
+        "taken": {"due_at": now, "claimed_at": now},
         "failed": {"due_at": later, "tries": 2, "fault": "refused with 451"},
         "parked": {"due_at": now, "state": "parked", "fault": "refused with 550"},
         "sent": {"due_at": now, "state": "sent", "sent_at": now},

@@ -1,6 +1,8 @@
 """The parts that a fault test breaks: a mail server, a store, a database, workers and a beat."""
 
 import contextlib
+import email
+import email.policy
 import os
 import shutil
 import signal
@@ -11,6 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -55,6 +58,8 @@ def spawn(
 class Sink:
     """A mail server that keeps the Message-ID of what it has accepted, and can misbehave.
 
+    The first few `messages` are kept whole.
+
     `mode` is "" or one of "421", "451", "550", "hang", "midway"; a refusal may be for some only.
     """
 
@@ -63,6 +68,7 @@ class Sink:
         self.mode = ""
         self.only = ""
         self.accepted: list[tuple[str, str]] = []
+        self.messages: list[EmailMessage] = []
         self.refusals = 0
         self._lock = threading.Lock()
         self._controller: Controller | None = None
@@ -114,6 +120,10 @@ class Sink:
         )
         with self._lock:
             self.accepted.append((envelope.rcpt_tos[0], name))
+            if len(self.messages) < 10:
+                message = email.message_from_bytes(envelope.content, policy=email.policy.default)
+                assert isinstance(message, EmailMessage)
+                self.messages.append(message)
         return "250 OK"
 
     def doubles(self) -> Counter[tuple[str, str]]:

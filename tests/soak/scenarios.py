@@ -28,7 +28,13 @@ SHORT = Scale(
     kills=3,
     terms=2,
     outage=3,
-    patience={"SOAK_LEASE": "6", "SOAK_BUDGET": "2", "SOAK_TIMEOUT": "2"},
+    patience={
+        "SOAK_LEASE": "6",
+        "SOAK_BUDGET": "2",
+        "SOAK_TIMEOUT": "1",
+        "SOAK_PAUSE": "1",
+        "SOAK_SWEEP": "2",
+    },
     within=60,
 )
 
@@ -237,6 +243,37 @@ def clock_set_back(house: House, scale: Scale) -> Figures:
     return count(house, "clock set back an hour", scale, 1, began)
 
 
+def everything(house: House, scale: Scale) -> Figures:
+    """One blow after the other on the same mails; for a test that should not take long."""
+    began = begin(house, scale)
+    part = scale.digests // 8
+    for blow in (signal.SIGKILL, signal.SIGTERM):
+        goes_out(house, part, scale)
+        victim = house.workers.pop(0)
+        victim.send_signal(blow)
+        victim.wait(60)
+        house.start_worker()
+    goes_out(house, part, scale)
+    beat = house.beats.pop()
+    beat.kill()
+    beat.wait()
+    house.start_beat()
+    house.start_beat()
+    for mode in ("421", "hang", "midway"):
+        before, house.sink.mode = house.sink.refusals, mode
+        eventually(lambda b=before: house.sink.refusals > b, 60, f"the server answers {mode}")
+        house.sink.mode = ""
+        goes_out(house, part // 4, scale)
+    house.database.stop()
+    house.database.start()
+    goes_out(house, part // 2, scale)
+    house.store.stop()
+    time.sleep(scale.outage / 3)
+    house.store.start()
+    recovery = finish(house, scale)
+    return count(house, "kill -9 and everything else", scale, 1, began, recovery)
+
+
 SCENARIOS: dict[str, Callable[[House, Scale], Any]] = {
     "kill": workers_killed,
     "term": workers_terminated,
@@ -247,6 +284,7 @@ SCENARIOS: dict[str, Callable[[House, Scale], Any]] = {
     "down": mail_server_down,
     "refused": some_refused,
     "clock": clock_set_back,
+    "everything": everything,
 }
 
 

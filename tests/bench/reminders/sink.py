@@ -34,6 +34,8 @@ class Sink(asyncio.Protocol):
             elif verb == b"QUIT":
                 self.transport.write(b"221 bye\r\n")
                 self.transport.close()
+            elif verb == b"EHLO":
+                self.transport.write(b"250-sink\r\n250 PIPELINING\r\n")  # as Postfix does
             else:
                 self.transport.write(b"250 yes\r\n")
 
