@@ -8,7 +8,15 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
+from icalendar import (
+    Calendar,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vDuration,
+    vText,
+)
 
 from planner.calendar import Entry
 
@@ -18,6 +26,17 @@ LONGEST_NOTE = 2_000
 """Characters of one's own notes that an event carries: calendars are for glances."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+class _Said(vText):
+    """What somebody wrote, escaped as RFC 5545, 3.3.11, says.
+
+    The library takes a written backslash and N ("C:\\New") for a line's end.
+    """
+
+    def to_ical(self) -> bytes:
+        text = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return text.replace("\r\n", "\n").replace("\n", "\\n").encode()
 
 
 def event(
@@ -35,9 +54,9 @@ def event(
     told.add("dtstamp", _utc(changed_at))
     told.add("last-modified", _utc(changed_at))
     told.add("sequence", sequence)
-    told.add("summary", clean(f"✓ {entry.title}" if entry.done else entry.title))
+    told.add("summary", _Said(clean(f"✓ {entry.title}" if entry.done else entry.title)))
     if tells_notes and entry.about:
-        told.add("description", clean(entry.about)[:LONGEST_NOTE])
+        told.add("description", _Said(clean(entry.about)[:LONGEST_NOTE]))
     told.add("url", settings.SITE_URL + entry.path)
     told.add("categories", [clean(entry.kind)])
     told.add("class", "PRIVATE")
@@ -62,6 +81,7 @@ def cancelled(told: str, *, sequence: int, changed_at: datetime) -> str:
     event = Event.from_ical(told)
     for name in ("status", "sequence", "dtstamp", "last-modified", "description"):
         event.pop(name, None)
+    event["summary"] = _Said(str(event["summary"]))
     event.add("dtstamp", _utc(changed_at))
     event.add("last-modified", _utc(changed_at))
     event.add("sequence", sequence)

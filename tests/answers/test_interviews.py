@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from django.db.models import RestrictedError
 from django.test import Client
 
 from accounts.models import User
-from answers.models import Answer, Interview
+from answers.models import Interview
 from tests.answers.writing import page
 from tests.factories import day, make_answer, make_interview, question
 from tests.planner.reading import read, words
@@ -244,6 +245,8 @@ def test_the_wrong_method_is_405(client: Client, interview: Interview):
 def test_no_answer_is_lost_to_an_interview_that_is_erased(owner: User, interview: Interview):
     answer = make_answer(owner, interview=interview)
 
-    interview.delete()
+    with pytest.raises(RestrictedError):
+        interview.delete()
 
-    assert Answer.objects.get().pk == answer.pk
+    answer.refresh_from_db()
+    assert answer.interview == interview

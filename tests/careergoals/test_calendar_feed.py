@@ -16,7 +16,7 @@ from dateutil import tz
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from accounts.models import User
@@ -300,6 +300,7 @@ def test_it_is_valid_with_texts_of_all_kinds(owner: User, feed: CalendarFeed):
     assert read.contents["refresh-interval"][0].value == "PT4H"
 
 
+@example(title="Move C:\\New to \\n", about="\\N;\\,", on=date(2026, 1, 1), at=None)
 @given(
     title=st.text(min_size=1, max_size=200),
     about=st.text(max_size=2500),
@@ -322,7 +323,10 @@ def test_whatever_is_written_comes_back_whole(title: str, about: str, on: date, 
     assert str(read["SUMMARY"]) == ics.clean(title)
     assert str(read.get("DESCRIPTION", "")) == ics.clean(about)[:2000]
     called_off = ics.cancelled(event, sequence=4, changed_at=datetime(2026, 1, 2, tzinfo=UTC))
-    assert faults_of_file(ics.calendar([called_off], zone=ZoneInfo("UTC"), timed=[])) == []
+    body = ics.calendar([called_off], zone=ZoneInfo("UTC"), timed=[])
+    assert faults_of_file(body) == []
+    (read,) = icalendar.Calendar.from_ical(body).walk("VEVENT")
+    assert str(read["SUMMARY"]) == ics.clean(title)
 
 
 def test_an_empty_one_is_valid_too(feed: CalendarFeed):
