@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from answers.models import Interview
-from planner import calendar, ics, telling
+from planner import calendar, telling
 
 
 def entries(user: User) -> list[calendar.Entry]:
@@ -19,6 +19,8 @@ def file_of(interview: Interview, *, at: datetime) -> bytes:
 
     It has the UID that it has in the feed, so that nobody gets it twice.
     """
+    from planner import ics  # as in telling
+
     entry, user = _entry(interview), interview.user
     event = ics.event(
         entry,

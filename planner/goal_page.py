@@ -47,7 +47,7 @@ class GoalPage:
     review_due: bool
     place: tuple[int, int] | None
     track: track.Track
-    check_in_form: CheckInForm
+    check_in_form: CheckInForm | None
     why_form: WhyForm
     lacks: list[lacking.Lack]
     stone_lines: list[tuple[Goal, str]]
@@ -85,6 +85,7 @@ def read(
         goal, steps=len(counted), serves=len(serves), stones=len(stones), values=len(values)
     )
     reading = smart.read(written, today=today)
+    told = track.newest(goal, today=today)
     return GoalPage(
         smart=reading.letters,
         smart_holds=reading.holds,
@@ -105,13 +106,13 @@ def read(
         review=wording.full_day(goal.review_on) if goal.review_on else "",
         review_due=bool(goal.is_active and goal.review_on and goal.review_on <= today),
         place=place,
-        track=track.newest(goal, today=today),
-        check_in_form=check_in_form or CheckInForm(goal=goal, today=today),
+        track=told,
+        check_in_form=check_in_form or _first_check_in(goal, told, today),
         why_form=why_form or WhyForm(),
         lacks=lacking.read(goal, stones, today=today) if stones else [],
         stone_lines=[(stone, _when(stone, shares[stone.pk], today)) for stone in stones],
         adding=adding,
-        step_form=_form(goal, step_form, adding, len(steps)),
+        step_form=_form(goal, step_form, adding, len(steps) + len(stones)),
     )
 
 
@@ -127,6 +128,13 @@ def _place(stone: Goal, goal: Goal) -> tuple[int, int] | None:
     """Which stone this is on the way to `goal`, and of how many; None once it was let go."""
     stones = path.along(goal.stones.filter(deleted_at=None).in_order())
     return (stones.index(stone) + 1, len(stones)) if stone in stones else None
+
+
+def _first_check_in(goal: Goal, told: track.Track, today: date) -> CheckInForm | None:
+    """The form where a figure was never noted; else it is drawn when it is asked for."""
+    if goal.is_active and told.measured and not told.total:
+        return CheckInForm(goal=goal, today=today)
+    return None
 
 
 def _form(goal: Goal, typed: StepForm | None, adding: bool, steps: int) -> StepForm | None:

@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
-from planner import ics
 from planner.calendar import Entry
 from planner.models import CalendarFeed, ToldEvent
 
@@ -38,6 +37,8 @@ def tell(
 
     One query where nothing has changed since the last time, a few more else.
     """
+    from planner import ics  # its library takes 20 ms to load, and few pages need it
+
     zone = feed.user.zone
     ledger = {row.uid: row for row in feed.told.all()}
     news: list[ToldEvent] = []

@@ -3,10 +3,12 @@
 from functools import cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from coach.tips import TIPS, Tip, tip_of_the_day
 
@@ -18,6 +20,17 @@ register = template.Library()
 def address_of(path: str) -> str:
     """The address of a static file: Django's own tag, which works it out anew each time."""
     return static(path)
+
+
+@register.simple_tag
+def once(name: str, here: str) -> SafeString:
+    """A piece that is the same for everybody but for where one is: rendered once a language."""
+    return _rendered(name, here, get_language())
+
+
+@cache
+def _rendered(name: str, here: str, language: str | None) -> SafeString:
+    return render_to_string(name, {"here": here})
 
 
 @register.simple_tag
