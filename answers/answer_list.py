@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from answers.models import Answer, AnswerPart, FormatPart, Interview
 from answers.models.answers import AnswerQuerySet
 from planner import wording
-from planner.prepared import Prepared
 
 PER_PAGE = 30
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from planner import wording
 from planner.models import MOTIVE_FIELDS, Category, Goal, Horizon, Motive
-from planner.prepared import Prepared
 
 
 @dataclass(frozen=True)

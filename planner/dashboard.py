@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from planner import path, picture, wording
 from planner.balance import Gap, Share, gaps_of, of_motives
 from planner.models import Category, Goal, Horizon, Resource, Status, Step
-from planner.prepared import Prepared
 
 STEPS, GOALS = 5, 6
 """So many next steps and short-term goals fit the page without crowding it."""

@@ -10,9 +10,9 @@ from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from planner import path, progress
 from planner.models import Goal, Horizon, Status, Stone
-from planner.prepared import Prepared
 
 
 @dataclass

@@ -11,10 +11,10 @@ from django.db.models import Count, F, Window
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.prepared import Prepared
 from planner import chart, smart, wording
 from planner.chart import Chart, Point
 from planner.models import CheckIn, Confidence, Goal, Status
-from planner.prepared import Prepared
 
 NEWEST = 100
 """So many check-ins a goal's own page draws; its list has all of them."""

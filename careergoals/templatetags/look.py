@@ -5,6 +5,7 @@ from functools import cache
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,6 +21,13 @@ register = template.Library()
 def address_of(path: str) -> str:
     """The address of a static file: Django's own tag, which works it out anew each time."""
     return static(path)
+
+
+@register.simple_tag
+@cache  # as with files: the same dozen addresses stand on every page
+def address(name: str) -> str:
+    """The address of a page that needs nothing but its name."""
+    return reverse(name)
 
 
 @register.simple_tag

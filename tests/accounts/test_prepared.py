@@ -27,8 +27,8 @@ def far_goal(db: None) -> Callable[..., Any]:
 def test_it_gives_each_person_their_own_rows_as_they_are_now(
     owner: "User", stranger: "User", far_goal: Callable[..., Any]
 ) -> None:
+    from accounts.prepared import Prepared
     from planner.models import Goal
-    from planner.prepared import Prepared
 
     read = Prepared(
         lambda user, day: Goal.objects.of(user).due_by(day).in_order().values_list("title", "due")
@@ -71,8 +71,8 @@ def test_the_plan_that_it_reads_has_goals_as_the_models_have_them(
 
 
 def test_the_sql_is_worked_out_once(owner: "User") -> None:
+    from accounts.prepared import Prepared
     from planner.models import Goal
-    from planner.prepared import Prepared
 
     built = []
 
