@@ -186,6 +186,7 @@ def promote_stone(*, stone: Goal, due: date | None) -> list[Goal]:
     Stone.objects.filter(stone=now).delete()
     stone.horizon, stone.due = Horizon.LONG, due
     stone.save(update_fields=["horizon", "due", "updated_at"])
+    look_again(stone.user_id)
     return served
 
 
@@ -385,6 +386,7 @@ def skip_step(*, step: Step, on: date) -> date | None:
         raise PlanError(_("This was its last day. Tick it off, or delete it."))
     left_out, step.due = locked.due, following
     step.save(update_fields=["due"])
+    look_again(step.goal.user_id)
     return left_out
 
 
