@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedInRequest
-from planner import drafting, goal_page, planning, reviewing, seeds, smart, wizard
+from planner import drafting, goal_page, planning, reviewing, seeds, smart, wizard, wording
 from planner.forms import GoalForm
 from planner.models import Decision, Goal, GoalDraft
 from planner.review_forms import WhyForm
@@ -174,7 +174,9 @@ def keep(request: SignedInRequest, pk: int) -> HttpResponse:
     except planning.PlanError as error:
         messages.info(request, str(error))
     else:
-        messages.success(request, _("Kept. We will ask again in a quarter."))
+        goal.refresh_from_db(fields=["review_on"])
+        day = wording.full_day(goal.review_on) if goal.review_on else ""
+        messages.success(request, _("Kept. We will ask again on %(day)s.") % {"day": day})
     return back(request, goal)
 
 
