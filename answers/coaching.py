@@ -1,9 +1,8 @@
 """Where an answer meets the coach: what it is told, and what becomes of its remarks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
@@ -45,8 +44,7 @@ def _review(answer: str | dict[str, str], context: Context) -> "AnswerReview":
     return review_answer(answer, context)
 
 
-@dataclass(frozen=True)
-class Mend:
+class Mend(NamedTuple):
     """One remark as the page shows it. `start` and `end` count as a browser counts characters."""
 
     rule: str
@@ -64,8 +62,7 @@ class Mend:
     tips: tuple[Tip, ...]
 
 
-@dataclass(frozen=True)
-class Coaching:
+class Coaching(NamedTuple):
     """What the coach says about an answer now."""
 
     mends: list[Mend]
@@ -104,8 +101,7 @@ def read(
     )
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """What the coach says about a text that belongs to nobody."""
 
     mends: list[Mend]
