@@ -43,7 +43,10 @@ CALM = 3
 
 @dataclass
 class Page:
-    """One page's measurements; the lists hold a value a round. `most`: times the floor, 0 for any."""
+    """One page and its measurements, of which each list holds one a round.
+
+    `most` is how often its times may be the floor's; 0 where nothing was promised.
+    """
 
     name: str
     path: str
