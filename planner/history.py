@@ -1,8 +1,8 @@
 """The history page: what changed in the plan, and what was decided, as sentences by day."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -18,8 +18,7 @@ FEW = 3
 """More steps than this that a goal got at once are told in one sentence."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """What happened; `goal` is the key of a goal that is in the plan, else 0."""
 
     said: str
@@ -28,15 +27,13 @@ class Line:
     decided: bool
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     name: str
     iso: str
     lines: list[Line]
 
 
-@dataclass(frozen=True)
-class History:
+class History(NamedTuple):
     days: list[Day]
     page: "Page[Change]"
     goal: str
@@ -163,8 +160,7 @@ def _days(user: User, told: list[tuple[datetime, Line]]) -> list[Day]:
     return [Day(wording.full_day(day), day.isoformat(), lines) for day, lines in days.items()]
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     iso: str
     name: str
 

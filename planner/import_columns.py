@@ -3,9 +3,8 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from planner.models import Category, Horizon, Status
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """Something that a column can hold, with the names by which it goes."""
 
     key: str

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
@@ -20,8 +20,7 @@ LONGEST = 140
 """Characters of a cell that are shown."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     field: Any
     samples: str
 

@@ -11,8 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,8 +37,7 @@ class Unreadable(ValueError):
     """A file that cannot be read; its text says why and may be shown."""
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What a file holds. A row is [number, cell, cell…] of a CSV, or a goal of our own export."""
 
     form: str

@@ -1,8 +1,8 @@
 """The whole plan for paper: each long-term goal with its path, its stones and their steps."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -11,24 +11,21 @@ from planner import path, picture, wording
 from planner.models import Goal, Horizon, Step
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     what: str
     when: str
     done: bool
     milestone: bool
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     goal: Goal
     percent: str
     when: str
     lines: list[Line]
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A long-term goal; None for the stones that serve no goal yet."""
 
     goal: Entry | None
@@ -36,8 +33,7 @@ class Chapter:
     stones: list[Entry]
 
 
-@dataclass(frozen=True)
-class PlanSheet:
+class PlanSheet(NamedTuple):
     chapters: list[Chapter]
     prepared: str
 

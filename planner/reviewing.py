@@ -1,9 +1,8 @@
 """Looking at goals again: each decision is a record with what was before and after."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -28,8 +27,7 @@ class ChangedMeanwhile(PlanError):
         self.now = goal.state()
 
 
-@dataclass(frozen=True)
-class Successor:
+class Successor(NamedTuple):
     """What a goal is replaced by: a goal of the same plan, or the title of a new one."""
 
     goal: Goal | None = None

@@ -29,7 +29,7 @@ from planner.views.returning import back, key
 @vary_on_headers("HX-Request")
 def goal(request: SignedInRequest, pk: int) -> HttpResponse:
     """The goal with its plan, its stones and how SMART it is."""
-    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     page = goal_page.read(
         goal,
         today=request.user.day(timezone.now()),
@@ -144,7 +144,7 @@ def achieve(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def let_go(request: SignedInRequest, pk: int) -> HttpResponse:
-    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     form = WhyForm(request.POST)
     if not form.is_valid():
         page = goal_page.read(goal, today=request.user.day(timezone.now()), why_form=form)

@@ -23,7 +23,7 @@ from planner.views.returning import back, key
 @require_POST
 def add(request: SignedInRequest, pk: int) -> HttpResponse:
     """Adds a step; a step that is refused comes back on the goal's page as it was typed."""
-    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     form = StepForm(request.POST)
     if form.is_valid():
         step = planning.add_step(goal=goal, fields=form.fields_of_step())
