@@ -69,6 +69,8 @@ def name_columns(
     *, upload: GoalImport, columns: Mapping[str, str], choices: Mapping[str, str], at: datetime
 ) -> None:
     """Stores what the columns hold; the rows are looked through next."""
+    if not _still(upload, State.COLUMNS):
+        return
     upload.columns, upload.choices = dict(columns), {**upload.choices, **choices}
     _move(upload, State.CHECKING, at, "columns", "choices")
 
@@ -76,7 +78,7 @@ def name_columns(
 @transaction.atomic
 def name_columns_again(*, upload: GoalImport, at: datetime) -> None:
     """Goes back from the rows to the columns; the file need not be sent again."""
-    if upload.state == State.ROWS and upload.form == "csv":
+    if upload.form == "csv" and _still(upload, State.ROWS):
         _move(upload, State.COLUMNS, at)
 
 
@@ -113,7 +115,9 @@ def check(*, upload: GoalImport, at: datetime, progress: Progress = silent) -> N
     plan = import_links.standing(upload.user)
     upload.left_out = import_links.twins(import_links.lines(outline), plan)
     upload.failure = ""
-    _move(upload, State.ROWS, at, "problems", "outline", "left_out", "failure")
+    with transaction.atomic():
+        if _still(upload, State.CHECKING):
+            _move(upload, State.ROWS, at, "problems", "outline", "left_out", "failure")
 
 
 def _checked(
@@ -153,6 +157,8 @@ def leave_out(*, upload: GoalImport, numbers: Iterable[int]) -> None:
 
 
 def _leave_out(upload: GoalImport, numbers: Iterable[int]) -> None:
+    if not _still(upload, State.ROWS):
+        return
     upload.left_out = sorted(numbers)
     upload.save(update_fields=["left_out"])
 
@@ -172,8 +178,11 @@ def wrong_rows(upload: GoalImport, links: import_links.Links) -> dict[int, dict[
 def begin(*, upload: GoalImport, at: datetime) -> None:
     """Hands the ticked rows over to be imported.
 
-    Raises Wrong where one of them cannot be, or none is ticked.
+    Raises Wrong where one of them cannot be, or none is ticked. What was handed over already, by a
+    second press, stays as it is.
     """
+    if not _still(upload, State.ROWS):
+        return
     kept = [line for line in upload.outline if line[0] not in set(upload.left_out)]
     if not kept:
         raise Wrong(_("No row is ticked, so there is nothing to import."))
@@ -253,7 +262,7 @@ def undo(*, upload: GoalImport, at: datetime) -> tuple[int, int]:
 
     They wait among what is deleted. Returns how many went and how many stay.
     """
-    if upload.state != State.DONE:
+    if not _still(upload, State.DONE):
         return 0, 0
     now = fingerprints([int(key) for key in upload.made])
     same = [int(key) for key, value in upload.made.items() if now.get(key) == value]
@@ -266,7 +275,7 @@ def undo(*, upload: GoalImport, at: datetime) -> tuple[int, int]:
 @transaction.atomic
 def bring_back(*, upload: GoalImport, at: datetime) -> int:
     """Takes `undo` back; how many goals are in the plan again."""
-    if upload.state != State.UNDONE:
+    if not _still(upload, State.UNDONE):
         return 0
     planning.restore_goals(user=upload.user, keys=upload.choices["undone"], at=at)
     _move(upload, State.DONE, at)
@@ -311,6 +320,12 @@ def _chunks(keys: Iterable[int]) -> Iterator[list[int]]:
     every = list(keys)
     for begin in range(0, len(every), 500):
         yield every[begin : begin + 500]
+
+
+def _still(upload: GoalImport, state: str) -> bool:
+    """Whether an import stands so in the database, where others wait from now on."""
+    here = GoalImport.objects.select_for_update().filter(pk=upload.pk)
+    return here.values_list("state", flat=True).first() == state
 
 
 def _move(upload: GoalImport, state: str, at: datetime, *also: str) -> None:

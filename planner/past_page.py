@@ -59,7 +59,8 @@ def _by_date(goals: list[Goal]) -> list[Goal]:
 
 
 def _entry(plan: PastPlan, goal: Goal) -> Entry:
-    steps = plan.steps_of.get(goal.pk, [])
+    # A repeated step counts once, as everywhere.
+    steps = [step for step in plan.steps_of.get(goal.pk, []) if not step.moved_on]
     facts = []
     if goal.due:
         facts.append(_("by %(day)s") % {"day": wording.full_day(goal.due)})

@@ -176,12 +176,13 @@ def summary(goal: Goal, states: Sequence[str]) -> str:
         return _("Path to %(goal)s: no stepping stones yet.") % {"goal": goal.title}
     count = len(states)
     said = [ngettext("%(n)d stepping stone", "%(n)d stepping stones", count) % {"n": count}]
-    for state, words in (
-        ("done", _("%(n)d done")),
-        ("under-way", _("%(n)d under way")),
-        ("late", _("%(n)d past its date")),
+    late = states.count("late")
+    for count, words in (
+        (states.count("done"), _("%(n)d done")),
+        (states.count("under-way"), _("%(n)d under way")),
+        (late, ngettext("%(n)d past its date", "%(n)d past their date", late)),
     ):
-        if count := states.count(state):
+        if count:
             said.append(words % {"n": count})
     return _("Path to %(goal)s: %(stones)s.") % {"goal": goal.title, "stones": ", ".join(said)}
 

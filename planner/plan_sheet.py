@@ -39,7 +39,11 @@ class PlanSheet(NamedTuple):
 
 
 def read(user: User, *, today: date) -> PlanSheet:
-    """Active and achieved goals. A stone that serves two goals is printed under both."""
+    """Active goals, and of their stones those that are achieved too.
+
+    A stone that serves two goals is printed under both, and one that serves none that is printed
+    among those of their own.
+    """
     plan = picture.read(user)
     lines: dict[int, list[Line]] = defaultdict(list)
     for step in Step.objects.of(user).counted().in_order():
@@ -49,15 +53,17 @@ def read(user: User, *, today: date) -> PlanSheet:
         when = wording.month_full_year(goal.due) if goal.due else ""
         return Entry(goal, wording.percent(plan.shares[goal.pk]), when, lines.get(goal.pk, []))
 
+    longs = plan.active(Horizon.LONG)
     chapters = [
         Chapter(
             entry(goal),
             plan.path(goal, today=today),
-            [entry(stone) for stone in plan.stones(goal) if stone.status != "let-go"],
+            [entry(stone) for stone in plan.stones(goal)],
         )
-        for goal in plan.active(Horizon.LONG)
+        for goal in longs
     ]
-    free = [goal for goal in plan.active(Horizon.SHORT) if not plan.serves.get(goal.pk)]
+    printed = {stone for goal in longs for stone in plan.stones_of.get(goal.pk, ())}
+    free = [goal for goal in plan.active(Horizon.SHORT) if goal.pk not in printed]
     if free:
         chapters.append(Chapter(None, None, [entry(goal) for goal in free]))
     return PlanSheet(chapters=chapters, prepared=wording.full_day(today))

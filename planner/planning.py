@@ -121,7 +121,8 @@ def change_goal(
 ) -> None:
     """Rewrites a goal's fields and, where they are given, the long-term goals and values it serves.
 
-    Raises PlanError where a long-term goal with stones would become short-term.
+    Raises PlanError where a long-term goal with stones would become short-term, or where it would
+    end before it starts.
     """
     becomes_short = fields.get("horizon", goal.horizon) == Horizon.SHORT
     if becomes_short and Stone.objects.filter(goal=goal, stone__deleted_at=None).exists():
@@ -130,6 +131,7 @@ def change_goal(
         )
     for name, value in fields.items():
         setattr(goal, name, value)
+    _check_dates(goal.start, goal.due)
     goal.save(update_fields=[*fields, "updated_at"])
     look_again(goal.user_id)
     # Links to deleted goals wait for their return; one that makes no sense any more must not.
@@ -138,6 +140,11 @@ def change_goal(
         _lay(goal, serves)
     if values is not None:
         _point(goal, values)
+
+
+def _check_dates(start: date | None, due: date | None) -> None:
+    if start and due and due < start:
+        raise PlanError(_("This is before the start. Which of the two is right?"))
 
 
 def _point(goal: Goal, values: Iterable[ChosenValue]) -> None:
@@ -180,8 +187,7 @@ def promote_stone(*, stone: Goal, due: date | None) -> list[Goal]:
     now = Goal.objects.select_for_update().get(pk=stone.pk)
     if now.is_long:
         return []
-    if due and now.start and due < now.start:
-        raise PlanError(_("This is before the start. Which of the two is right?"))
+    _check_dates(now.start, due)
     served = list(now.serves.filter(deleted_at=None).in_order())
     Stone.objects.filter(stone=now).delete()
     stone.horizon, stone.due = Horizon.LONG, due
@@ -385,6 +391,7 @@ def skip_step(*, step: Step, on: date) -> date | None:
         raise PlanError(_("This was its last day. Tick it off, or delete it."))
     left_out, step.due = locked.due, following
     step.save(update_fields=["due"])
+    look_again(step.goal.user_id)
     return left_out
 
 
@@ -404,10 +411,15 @@ def unskip_step(*, step: Step, to: date) -> None:
 
 @transaction.atomic
 def delete_step(*, step: Step, at: datetime) -> None:
-    """Takes a step out of its plan; `restore_step` brings it back."""
+    """Takes a step out of its plan; `restore_step` brings it back.
+
+    Where it came of another by a repeat, that one stands for what was done so far.
+    """
     if step.deleted_at is None:
         step.deleted_at = at
         step.save(update_fields=["deleted_at"])
+        if step.follows_id:
+            Step.objects.filter(pk=step.follows_id, moved_on=True).update(moved_on=False)
         look_again(step.goal.user_id)
 
 
@@ -416,6 +428,9 @@ def restore_step(*, step: Step) -> None:
     if step.deleted_at is not None:
         step.deleted_at = None
         step.save(update_fields=["deleted_at"])
+        if step.follows_id:
+            before = Step.objects.filter(pk=step.follows_id, moved_on=False)
+            before.filter(done_on__isnull=False).update(moved_on=True)
         look_again(step.goal.user_id)
 
 

@@ -423,6 +423,54 @@ def test_links_of_downloaded_data_lead_to_what_one_has_already(client: Client, o
     assert list(Goal.objects.get(title="Lead").serves.all()) == [head]
 
 
+def test_two_goals_of_one_name_keep_their_own_stones(
+    client: Client, client_of: Callable[..., Client], owner: User, stranger: User
+):
+    make_long_goal(owner, "Head of data")
+    other = make_long_goal(owner, "Head of data", category="personal")
+    make_goal(owner, "A talk", serves=[other])
+    taken = client.get("/settings/export/").content.decode()
+    mover = client_of(stranger)
+
+    made = upload(mover, taken, "career-goals.json")
+    rows(mover, made, "all", shown=["1", "2", "3"], keep=["1", "2", "3"])
+    rows(mover, made, shown=["1", "2", "3"], keep=["1", "2", "3"])
+
+    stone = Goal.objects.of(stranger).short().get()
+    assert [goal.category for goal in stone.serves.all()] == ["personal"]
+
+
+@pytest.mark.parametrize("day", ["9999", "9999-12", "12/9999", "0000", "31/12/9999"])
+def test_a_day_at_the_end_of_the_calendar_is_told_beside_it(client: Client, day: str):
+    made = upload(client, f"Goal,Horizon,Category,By when\nA,short,personal,{day}\n")
+    name_columns(client, made, dates="dmy")
+    assert "By when" in words(page(client, made))
+    assert GoalImport.objects.get(pk=made.pk).problems["2"]["due"]
+
+
+def test_pressed_in_two_windows_it_is_imported_once_and_can_be_taken_back(
+    client: Client, owner: User
+):
+    made = upload(client, TABLE)
+    name_columns(client, made)
+    one, other = (GoalImport.objects.get(pk=made.pk) for _window in range(2))
+    now = datetime.now(UTC)
+    importing.begin(upload=one, at=now)
+    importing.import_rows(upload_id=made.pk, on=day(), at=now)
+
+    importing.begin(upload=other, at=now)
+    importing.import_rows(upload_id=made.pk, on=day(), at=now)
+    importing.name_columns_again(upload=other, at=now)
+    importing.leave_out(upload=other, numbers=[2])
+
+    kept = GoalImport.objects.get(pk=made.pk)
+    assert (kept.state, len(kept.made), kept.left_out) == ("done", 3, [])
+    one, other = (GoalImport.objects.get(pk=made.pk) for _window in range(2))
+    assert importing.undo(upload=one, at=now) == (3, 0)
+    assert importing.undo(upload=other, at=now) == (0, 0)
+    assert importing.bring_back(upload=GoalImport.objects.get(pk=made.pk), at=now) == 3
+
+
 # Taking back ------------------------------------------------------------------------------------
 
 
