@@ -17,8 +17,7 @@ STEPS, GOALS = 5, 6
 """So many next steps and short-term goals fit the page without crowding it."""
 
 
-@dataclass(frozen=True)
-class StepRow:
+class StepRow(NamedTuple):
     pk: int
     what: str
     goal: str
@@ -30,8 +29,7 @@ class StepRow:
     repeats: bool
 
 
-@dataclass(frozen=True)
-class GoalRow:
+class GoalRow(NamedTuple):
     pk: int
     active: bool
     title: str

@@ -69,11 +69,16 @@ def set_goal(
 
 @dataclass(eq=False)
 class NewGoal:
-    """A goal to be set with others; `serves` names some of them, or goals that exist."""
+    """A goal to be set with others; `serves` names some of them, or goals that exist.
+
+    A step may say by its place in `steps` which one it `follows`, as an occurrence of a repeat.
+    `check_ins` are in the order of their days.
+    """
 
     fields: Mapping[str, Any]
     steps: Sequence[Mapping[str, Any]] = ()
     serves: list["NewGoal | Goal"] = field(default_factory=list)
+    check_ins: Sequence[Mapping[str, Any]] = ()
 
 
 @transaction.atomic
@@ -97,18 +102,29 @@ def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
     for stone, served in links:
         check_link(stone=stone, goal=served)
     Goal.objects.bulk_create(made.values(), batch_size=500)
-    checking_in.begin(made.values(), on=on)
-    Step.objects.bulk_create(
-        (
-            Step(goal=made[new], position=place, **fields)
-            for new in goals
-            for place, fields in enumerate(new.steps, start=1)
-        ),
-        batch_size=500,
-    )
+    checking_in.begin((made[new] for new in goals if not new.check_ins), on=on)
+    checking_in.carry_over([(made[new], new.check_ins) for new in goals if new.check_ins], on=on)
+    _add_steps([(made[new], new.steps) for new in goals if new.steps])
     Stone.objects.lay(links)
     look_again(user.pk)
     return list(made.values())
+
+
+def _add_steps(plans: Sequence[tuple[Goal, Sequence[Mapping[str, Any]]]]) -> None:
+    made: list[Step] = []
+    following: list[tuple[Step, int]] = []
+    for goal, steps in plans:
+        first = len(made)
+        for place, fields in enumerate(steps):
+            told = dict(fields)
+            before = told.pop("follows", None)
+            made.append(Step(goal=goal, position=place + 1, **told))
+            if before is not None:
+                following.append((made[-1], first + before))
+    Step.objects.bulk_create(made, batch_size=500)
+    for step, before in following:
+        step.follows = made[before]
+        step.save(update_fields=["follows"])
 
 
 @transaction.atomic
@@ -121,7 +137,8 @@ def change_goal(
 ) -> None:
     """Rewrites a goal's fields and, where they are given, the long-term goals and values it serves.
 
-    Raises PlanError where a long-term goal with stones would become short-term.
+    Raises PlanError where a long-term goal with stones would become short-term, or where it would
+    end before it starts.
     """
     becomes_short = fields.get("horizon", goal.horizon) == Horizon.SHORT
     if becomes_short and Stone.objects.filter(goal=goal, stone__deleted_at=None).exists():
@@ -130,6 +147,7 @@ def change_goal(
         )
     for name, value in fields.items():
         setattr(goal, name, value)
+    _check_dates(goal.start, goal.due)
     goal.save(update_fields=[*fields, "updated_at"])
     look_again(goal.user_id)
     # Links to deleted goals wait for their return; one that makes no sense any more must not.
@@ -138,6 +156,11 @@ def change_goal(
         _lay(goal, serves)
     if values is not None:
         _point(goal, values)
+
+
+def _check_dates(start: date | None, due: date | None) -> None:
+    if start and due and due < start:
+        raise PlanError(_("This is before the start. Which of the two is right?"))
 
 
 def _point(goal: Goal, values: Iterable[ChosenValue]) -> None:
@@ -180,8 +203,7 @@ def promote_stone(*, stone: Goal, due: date | None) -> list[Goal]:
     now = Goal.objects.select_for_update().get(pk=stone.pk)
     if now.is_long:
         return []
-    if due and now.start and due < now.start:
-        raise PlanError(_("This is before the start. Which of the two is right?"))
+    _check_dates(now.start, due)
     served = list(now.serves.filter(deleted_at=None).in_order())
     Stone.objects.filter(stone=now).delete()
     stone.horizon, stone.due = Horizon.LONG, due
@@ -406,10 +428,15 @@ def unskip_step(*, step: Step, to: date) -> None:
 
 @transaction.atomic
 def delete_step(*, step: Step, at: datetime) -> None:
-    """Takes a step out of its plan; `restore_step` brings it back."""
+    """Takes a step out of its plan; `restore_step` brings it back.
+
+    Where it came of another by a repeat, that one stands for what was done so far.
+    """
     if step.deleted_at is None:
         step.deleted_at = at
         step.save(update_fields=["deleted_at"])
+        if step.follows_id:
+            Step.objects.filter(pk=step.follows_id, moved_on=True).update(moved_on=False)
         look_again(step.goal.user_id)
 
 
@@ -418,6 +445,9 @@ def restore_step(*, step: Step) -> None:
     if step.deleted_at is not None:
         step.deleted_at = None
         step.save(update_fields=["deleted_at"])
+        if step.follows_id:
+            before = Step.objects.filter(pk=step.follows_id, moved_on=False)
+            before.filter(done_on__isnull=False).update(moved_on=True)
         look_again(step.goal.user_id)
 
 

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from planner import lettering
 
@@ -50,8 +51,7 @@ class Window:
         return (self.last - self.first).days / 365.25
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(NamedTuple):
     """The beginning of a year or a month; `major` ones are years, or all where only months are."""
 
     day: date
@@ -89,8 +89,7 @@ def ticks(window: Window) -> list[Tick]:
 # Lanes ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(NamedTuple):
     """A stone with a day, and everything that is written at it.
 
     `serves` counts the long-term goals that it leads to; `served` says so, where they are several.
@@ -213,8 +212,7 @@ class _Block:
     centred: bool = False
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(NamedTuple):
     """The path between two places: it rises to the right, gently, and never goes back."""
 
     start: float
@@ -461,8 +459,7 @@ class Entry:
     ends: int | None = None
 
 
-@dataclass(frozen=True)
-class Rail:
+class Rail(NamedTuple):
     """A path as the upright roadmap needs it: the keys of its stones, and its days."""
 
     stops: Sequence[Stop]

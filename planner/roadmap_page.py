@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.utils import timezone
@@ -36,8 +37,7 @@ class Choice:
     count: int = 0
 
 
-@dataclass(frozen=True)
-class Road:
+class Road(NamedTuple):
     """A long-term goal's lane, or that of the goals that serve none (`goal` is None)."""
 
     goal: Goal | None
@@ -54,16 +54,14 @@ class Road:
     later: Choice | None
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """A tick of the axis with its words."""
 
     tick: Tick
     text: str
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A goal that is not on the axis, or serves nothing: what one can do about it."""
 
     title: str
@@ -100,8 +98,7 @@ class RoadmapPage:
     filtered: bool
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """What the address asks for; nonsense counts as not asked. `years` is 0 for the whole plan."""
 
     years: int = 0
@@ -121,16 +118,16 @@ class View:
             as_list=query.get("view") == "list",
         )
 
-    def url(self, **changes: object) -> str:
-        shown = {**self.__dict__, **changes}
+    def url(self, **changes: Any) -> str:
+        view = self._replace(**changes)
         asked: dict[str, object] = {}
-        if shown["years"]:
-            asked["years"] = shown["years"]
-        if shown["years"] and isinstance(start := shown["start"], date):
-            asked["from"] = f"{start:%Y-%m}"
-        if shown["category"]:
-            asked["category"] = shown["category"]
-        if shown["as_list"]:
+        if view.years:
+            asked["years"] = view.years
+            if view.start:
+                asked["from"] = f"{view.start:%Y-%m}"
+        if view.category:
+            asked["category"] = view.category
+        if view.as_list:
             asked["view"] = "list"
         return f"{ADDRESS}?{urlencode(asked)}" if asked else ADDRESS
 

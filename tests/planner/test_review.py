@@ -274,6 +274,46 @@ def test_the_buttons_of_a_goal_leave_records_too(
     assert "at most 1000" in problems(long)["why"]
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"decision": "keep", "why": "Still mine."},
+        {"decision": "replace", "new_title": "Lead abroad"},
+        {"decision": "let-go", "why": "Leeds is far."},
+    ],
+)
+def test_pressed_twice_it_is_decided_once(
+    client_of: Callable[..., Client],
+    owner: User,
+    goal: Goal,
+    sitting: PlanReview,
+    sent: dict[str, str],
+):
+    client = client_of(owner)
+    decide(client, sitting, goal, **sent)
+
+    again = decide(client, sitting, goal, **sent)  # what was seen is what was seen at first
+
+    assert again.status_code == 200
+    assert "changed meanwhile" not in words(again)
+    assert Review.objects.get().decision == sent["decision"]
+
+
+def test_adjusted_twice_alike_it_is_recorded_once(goal: Goal, sitting: PlanReview):
+    said: dict[str, Any] = {"decision": "adjust", "on": day(), "seen": goal.updated_at}
+    for _press in range(2):
+        reviewing.review_goal(
+            goal=goal, at=timezone.now(), plan_review=sitting, changes={"title": "Two"}, **said
+        )
+
+    assert Review.objects.count() == 1
+    other = {"title": "Three"}
+    with pytest.raises(ChangedMeanwhile):
+        reviewing.review_goal(
+            goal=goal, at=timezone.now(), plan_review=sitting, changes=other, **said
+        )
+
+
 # Several at once ----------------------------------------------------------------------------------
 
 
