@@ -89,10 +89,10 @@ def _enter(ids: list[int], at: datetime) -> None:
     readers = {reader.pk: reader for reader in schedule.readers_of(ids)}
     today = {pk: at.astimezone(reader.zone).date() for pk, reader in readers.items()}
     rows = Reminder.objects.filter(user__in=ids, done_at=None)
-    for pk, user_id, told_at, read_at, *what in rows.values_list(
+    for pk, user_id, told_at, read_at, kind, day, until in rows.values_list(
         "pk", "user_id", "told_at", "read_at", "kind", "day", "until"
     ):
-        row = _Row(pk, *what)
+        row = _Row(pk, kind, day, until)
         if row.until is not None and row.until < today[user_id]:
             renewed.add(user_id)
             if told_at is None:

@@ -43,6 +43,7 @@ WATCHED: dict[type[Model], set[str]] = {
 """What decides about reminders. A row that comes or goes decides as well."""
 NO_MATTER = {
     ("planner/checking_in.py", "begin"): "check-ins of goals that are set at that moment",
+    ("planner/checking_in.py", "carry_over"): "check-ins of goals that are set at that moment",
     ("planner/reviewing.py", "begin"): "a sitting counts once it is closed",
     ("planner/reviewing.py", "tell_what_changed"): "words alone",
     ("answers/composing.py", "parts_of"): "an empty part says no more than none",
