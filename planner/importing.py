@@ -10,14 +10,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from planner import import_checking, import_links, planning
+from planner import finding, import_checking, import_links, planning
 from planner.import_checking import Checked
 from planner.import_columns import DAYS, cells_of, order_of
 from planner.import_reading import Sheet
-from planner.models import Goal, GoalImport, Step
+from planner.models import CheckIn, ChosenValue, Goal, GoalImport, ServedValue, Step
 from planner.planning import NewGoal
 
 State = GoalImport.State
@@ -57,7 +58,7 @@ def keep_upload(*, user: User, sheet: Sheet, file_name: str, at: datetime) -> Go
         form=sheet.form,
         header=sheet.header,
         rows=sheet.rows,
-        choices={"skipped": sheet.skipped},
+        choices={"skipped": sheet.skipped, "beside": sheet.beside},
         state=State.COLUMNS if sheet.form == "csv" else State.CHECKING,
         created_at=at,
         moved_at=at,
@@ -219,10 +220,11 @@ def import_rows(*, upload_id: int, on: date, at: datetime, progress: Progress = 
                 return False
             goals = _new_goals(upload, rows, out, on)
             made = planning.set_goals(user=upload.user, goals=goals, on=on)
+            upload.choices["values"] = _serve(upload.user, made, rows)
             upload.made = fingerprints([goal.pk for goal in made])
             upload.rows, upload.outline, upload.problems = [], [], {}
             upload.left_out = sorted(out)
-            _move(upload, State.DONE, at, "made", "rows", "outline", "problems")
+            _move(upload, State.DONE, at, "made", "rows", "outline", "problems", "choices")
     except (Wrong, planning.PlanError, IntegrityError) as error:
         told = str(error) if not isinstance(error, IntegrityError) else _("The plan has changed.")
         GoalImport.objects.filter(pk=upload_id, state=State.IMPORTING).update(
@@ -244,13 +246,33 @@ def _new_goals(
         fields = dict(row.fields)
         if fields["status"] != "active":
             fields["closed_on"] = fields["closed_on"] or on
-        goals[row.number] = NewGoal(fields, row.steps)
+        goals[row.number] = NewGoal(fields, row.steps, check_ins=row.check_ins)
     wanted = {key for keys in links.goals.values() for key in keys}
     served = {goal.pk: goal for goal in _in_chunks(wanted, Goal.objects.of(upload.user))}
     for number, new in goals.items():
         new.serves += [goals[other] for other in links.rows.get(number, [])]
         new.serves += [served[key] for key in links.goals.get(number, [])]
     return list(goals.values())
+
+
+def _serve(user: User, goals: Sequence[Goal], rows: Sequence[Checked]) -> list[int]:
+    """Points goals to the values that their rows name; the keys of values that are new to one."""
+    before = set(ChosenValue.objects.of(user).values_list("pk", flat=True))
+    chosen: dict[str, ChosenValue] = {}
+    for row in rows:
+        for name in row.values:
+            if name not in chosen:
+                chosen[name] = finding.choose_own_value(user=user, name=name)
+    ServedValue.objects.bulk_create(
+        [
+            ServedValue(goal=goal, value=chosen[name])
+            for goal, row in zip(goals, rows, strict=True)
+            for name in row.values
+        ],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+    return sorted({value.pk for value in chosen.values()} - before)
 
 
 # Taking back ------------------------------------------------------------------------------------
@@ -260,13 +282,16 @@ def _new_goals(
 def undo(*, upload: GoalImport, at: datetime) -> tuple[int, int]:
     """Takes the imported goals out of the plan, except those that were changed since.
 
-    They wait among what is deleted. Returns how many went and how many stay.
+    They wait among what is deleted, and with them the values that came along and that no goal
+    serves any more. Returns how many went and how many stay.
     """
     if not _still(upload, State.DONE):
         return 0, 0
     now = fingerprints([int(key) for key in upload.made])
     same = [int(key) for key, value in upload.made.items() if now.get(key) == value]
     planning.delete_goals(user=upload.user, keys=same, at=at)
+    for value in _unserved(upload):
+        finding.delete(thing=value, at=at)
     upload.choices["undone"] = same
     _move(upload, State.UNDONE, at, "choices")
     return len(same), len(upload.made) - len(same)
@@ -278,8 +303,17 @@ def bring_back(*, upload: GoalImport, at: datetime) -> int:
     if not _still(upload, State.UNDONE):
         return 0
     planning.restore_goals(user=upload.user, keys=upload.choices["undone"], at=at)
+    came = ChosenValue.objects.deleted_by(upload.user)
+    for value in came.filter(pk__in=upload.choices.get("values", ())):
+        finding.restore(thing=value)
     _move(upload, State.DONE, at)
     return len(upload.choices["undone"])
+
+
+def _unserved(upload: GoalImport) -> Iterable[ChosenValue]:
+    served = ServedValue.objects.filter(value=OuterRef("pk"), goal__deleted_at=None)
+    came = ChosenValue.objects.of(upload.user).filter(pk__in=upload.choices.get("values", ()))
+    return came.filter(~Exists(served))
 
 
 @transaction.atomic
@@ -299,6 +333,9 @@ def fingerprints(keys: Sequence[int]) -> dict[str, str]:
         steps = Step.objects.filter(goal__in=chunk).order_by("pk")
         for key, *rest in steps.values_list("goal", "what", "due", "done_on", "deleted_at"):
             said[key].append(rest)
+        told = CheckIn.objects.filter(goal__in=chunk, deleted_at=None).order_by("pk")
+        for key, *words in told.values_list("goal", "on", "value", "confidence", "note"):
+            said[key].append(words)
         links = Goal.serves.through.objects.filter(stone__in=chunk).order_by("goal")
         for key, served in links.values_list("stone", "goal"):
             said[key].append(served)

@@ -69,11 +69,16 @@ def set_goal(
 
 @dataclass(eq=False)
 class NewGoal:
-    """A goal to be set with others; `serves` names some of them, or goals that exist."""
+    """A goal to be set with others; `serves` names some of them, or goals that exist.
+
+    A step may say by its place in `steps` which one it `follows`, as an occurrence of a repeat.
+    `check_ins` are in the order of their days.
+    """
 
     fields: Mapping[str, Any]
     steps: Sequence[Mapping[str, Any]] = ()
     serves: list["NewGoal | Goal"] = field(default_factory=list)
+    check_ins: Sequence[Mapping[str, Any]] = ()
 
 
 @transaction.atomic
@@ -97,18 +102,29 @@ def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
     for stone, served in links:
         check_link(stone=stone, goal=served)
     Goal.objects.bulk_create(made.values(), batch_size=500)
-    checking_in.begin(made.values(), on=on)
-    Step.objects.bulk_create(
-        (
-            Step(goal=made[new], position=place, **fields)
-            for new in goals
-            for place, fields in enumerate(new.steps, start=1)
-        ),
-        batch_size=500,
-    )
+    checking_in.begin((made[new] for new in goals if not new.check_ins), on=on)
+    checking_in.carry_over([(made[new], new.check_ins) for new in goals if new.check_ins], on=on)
+    _add_steps([(made[new], new.steps) for new in goals if new.steps])
     Stone.objects.lay(links)
     look_again(user.pk)
     return list(made.values())
+
+
+def _add_steps(plans: Sequence[tuple[Goal, Sequence[Mapping[str, Any]]]]) -> None:
+    made: list[Step] = []
+    following: list[tuple[Step, int]] = []
+    for goal, steps in plans:
+        first = len(made)
+        for place, fields in enumerate(steps):
+            told = dict(fields)
+            before = told.pop("follows", None)
+            made.append(Step(goal=goal, position=place + 1, **told))
+            if before is not None:
+                following.append((made[-1], first + before))
+    Step.objects.bulk_create(made, batch_size=500)
+    for step, before in following:
+        step.follows = made[before]
+        step.save(update_fields=["follows"])
 
 
 @transaction.atomic
