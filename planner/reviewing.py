@@ -154,12 +154,16 @@ def open_review(user: User) -> PlanReview | None:
     return PlanReview.objects.filter(user=user, closed_on=None).first()
 
 
-def begin(*, user: User, yearly: bool, on: date) -> PlanReview:
+def begin(*, user: User, yearly: bool, on: date, goal: Goal | None = None) -> PlanReview:
     """Begins a review of the goals that are due, or of the whole plan; an open one is gone on with.
 
-    Raises PlanError where there is nothing to look at.
+    `goal` is one that is to be looked at in any case: where it became due after the open one was
+    begun, it is added. Raises PlanError where there is nothing to look at.
     """
     if found := open_review(user):
+        if goal is not None and goal.pk not in found.goals:
+            found.goals.append(goal.pk)
+            found.save(update_fields=["goals"])
         return found
     goals = Goal.objects.of(user).active()
     if not yearly:

@@ -15,10 +15,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import sanitize_address
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from planner import wording
 from planner.models import ReminderKind
 from planner.reminders import signs
 from planner.reminders.moulds import mould
@@ -325,7 +325,7 @@ def when(kind: str, about_on: date | None, day: date, language: str) -> str:
     if about_on is None:
         return ""
     with translation.override(language):
-        values: dict[str, Any] = {"day": date_format(about_on, "FULL_DAY")}
+        values: dict[str, Any] = {"day": wording.full_day(about_on)}
         days = (about_on - day).days
         if kind in (ReminderKind.INTERVIEW, ReminderKind.REHEARSAL):
             if days == 0:

@@ -150,7 +150,9 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
     with translation.override(user.language):
         kind = "" if everything else str(ReminderKind(named.kind).label)
         context = {"kind": kind, "stopped": stopped}
-        return render(request, "planner/reminders/stop.html", context)
+        response = render(request, "planner/reminders/stop.html", context)
+    response.headers["Content-Language"] = user.language
+    return response
 
 
 def _snooze(request: HttpRequest, reminder: Reminder) -> LaterForm | None:
@@ -180,7 +182,9 @@ def _page_of(request: HttpRequest, reminder: Reminder, form: LaterForm) -> HttpR
         "keyed": "act" in request.path,
     }
     status = 422 if form.is_bound else 200
-    return render(request, "planner/reminders/act.html", context, status=status)
+    response = render(request, "planner/reminders/act.html", context, status=status)
+    response.headers["Content-Language"] = user.language
+    return response
 
 
 def _told_again(reminder: Reminder) -> str:
