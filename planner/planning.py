@@ -208,6 +208,7 @@ def promote_stone(*, stone: Goal, due: date | None) -> list[Goal]:
     Stone.objects.filter(stone=now).delete()
     stone.horizon, stone.due = Horizon.LONG, due
     stone.save(update_fields=["horizon", "due", "updated_at"])
+    look_again(stone.user_id)
     return served
 
 

@@ -28,6 +28,7 @@ if seconds := os.environ.get("SOAK_TIMEOUT"):
     settings.EMAIL_TIMEOUT = float(seconds)
 if seconds := os.environ.get("SOAK_PAUSE"):
     digests.PAUSE = post.PAUSE = timedelta(seconds=float(seconds))
+    digests.BEHIND = 2 * digests.PAUSE
 if seconds := os.environ.get("SOAK_SWEEP"):
     app.conf.beat_schedule["reminders"]["schedule"] = float(seconds)
 if file := os.environ.get("SOAK_CLOCK"):
