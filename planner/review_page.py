@@ -100,6 +100,7 @@ class Sitting:
     others: list[Goal]
     lines: list[Line]
     waiting: list[Goal]
+    decided: dict[int, tuple[str, str]]
     changed: list[str]
 
 
@@ -137,6 +138,7 @@ def sitting(
             for r in told.values()
         ],
         waiting=waiting,
+        decided={pk: (r.goal_title, r.decision) for pk, r in told.items()},
         changed=_changed(review),
     )  # fmt: skip
 

@@ -65,7 +65,8 @@ def track_table(track: Track) -> SafeString:
 def _row(line: Line, measured: bool) -> str:
     value = f"<td>{escape(line.value)}</td>" if measured else ""
     return (
-        f'<tr><td class="day">{escape(line.day)}</td>{value}<td>{escape(line.confidence)}</td>'
+        f'<tr><th scope="row" class="day">{escape(line.day)}</th>{value}'
+        f"<td>{escape(line.confidence)}</td>"
         f'<td dir="auto" class="told">{escape(line.note)}</td></tr>'
     )
 

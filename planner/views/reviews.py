@@ -62,14 +62,13 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
     today = request.user.day(now)
     if not found.asked and found.closed_on is None:
         return redirect("planner:review-changed", pk=pk)
-    chosen = request.POST.get("goal") or request.GET.get("goal", "")
+    named = _number(request.POST.get("goal") or request.GET.get("goal", ""))
     page = review_page.sitting(
-        request.user,
-        found,
-        today=today,
-        chosen=_number(chosen),
-        end="end" in request.GET,
+        request.user, found, today=today, chosen=named, end="end" in request.GET
     )
+    if request.method == "POST" and page.goal and page.goal.pk != named:
+        messages.warning(request, _("That goal is not in your plan any more. Nothing was decided."))
+        return redirect("planner:review", pk=pk)
     if page.goal is None:
         return render(request, "planner/review_summary.html", {"page": page})
     form = DecisionForm(sent(request), goal=page.goal, others=page.others)
@@ -130,15 +129,16 @@ def several(request: SignedInRequest, pk: int) -> HttpResponse:
     page = review_page.sitting(request.user, found, today=today, end=True)
     if found.closed_on or not page.waiting:
         return redirect("planner:review", pk=pk)
-    form = ManyForm(sent(request), goals=page.waiting)
+    form = ManyForm(sent(request), goals=page.waiting, decided=page.decided)
     if request.method == "POST" and form.is_valid():
         try:
             count = reviewing.review_many(
                 plan_review=found, decisions=form.told(), on=today, at=now
             )
         except ChangedMeanwhile as error:
-            goals = review_page.sitting(request.user, found, today=today, end=True).waiting
-            form = ManyForm(_seen_anew(request, goals), goals=goals)
+            anew = review_page.sitting(request.user, found, today=today, end=True)
+            typed = _seen_anew(request, anew.waiting)
+            form = ManyForm(typed, goals=anew.waiting, decided=anew.decided)
             name = f"decision-{error.goal.pk}"
             form.add_error(name if name in form.fields else None, _said(error))
         except PlanError as error:

@@ -264,7 +264,7 @@ def test_says_what_is_due_and_where_to_act(owner: User, goal: Goal, smtp_sink: S
         assert "Hello Sam," in text
         assert "Lead a three-person project" in text
         assert "due 30 September 2027" in text
-        assert f"http://127.0.0.1:8000/goals/{goal.pk}/" in text
+        assert f"http://127.0.0.1:8000/review/?goal={goal.pk}" in text
         assert "http://127.0.0.1:8000/reminders/settings/" in text
         assert text.count("http://127.0.0.1:8000/reminders/act/") == 2
         assert text.count("http://127.0.0.1:8000/reminders/stop/") == 2
