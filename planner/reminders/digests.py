@@ -34,6 +34,8 @@ there. That says nothing about the mail, and is not counted."""
 BEHIND = 2 * PAUSE
 """After which a mail is tried again with which the connection broke: behind those that had to wait
 because of it, so that it holds them up once at most."""
+SOON = 3
+"""So often: it is more likely that the server fell over than that the mail is at fault."""
 KEPT_FOR = timedelta(days=400)
 """How long the ledger remembers what was sent."""
 
@@ -227,9 +229,9 @@ def refuse(
 def suspect(*, pk: int, claimed_at: datetime, tries: int, fault: str, at: datetime) -> bool:
     """The connection broke with this mail in hand, and it may be to blame, or have arrived.
 
-    It counts like a refusal, but the first time it is tried again soon; whether parked.
+    It counts like a refusal, but is tried again SOON times before the gaps grow; whether parked.
     """
-    gap = FIRST_GAP * 4 ** (tries - 1) if tries else BEHIND
+    gap = BEHIND if tries < SOON else FIRST_GAP * 4 ** (tries - SOON + 1)
     return _count_against(pk, claimed_at, tries, MOST_REFUSALS, at + gap, fault)
 
 
