@@ -147,7 +147,7 @@ def _text(data: bytes, encoding: str) -> str:
 
 
 def _table(text: str) -> Sheet:
-    told = re.match(r"sep=(.)\r?\n", text)
+    told = re.match(r"sep=(\t|[^\w\s\"])\r?\n", text)
     if told:  # Excel's own first line
         text = text[told.end() :]
     delimiter = told[1] if told else _delimiter(text)
@@ -234,7 +234,15 @@ def _records(text: str, delimiter: str) -> Any:
         except StopIteration:
             return
         except csv.Error as error:
-            if "unexpected end" in str(error) or "field limit" in str(error):
+            if "field limit" in str(error):
+                raise Unreadable(
+                    _(
+                        "The row that begins in line %(line)d has a cell of more than %(n)s "
+                        "characters, or a quote that is never closed."
+                    )
+                    % {"line": begun, "n": f"{csv.field_size_limit():,}"}
+                ) from error
+            if "unexpected end" in str(error):
                 raise Unreadable(
                     _(
                         "A quote is opened in the row that begins in line %(line)d, "

@@ -14,12 +14,12 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from planner import finding, import_checking, import_links, planning
+from planner import finding, import_checking, import_links, many_goals, planning
 from planner.import_checking import Checked
 from planner.import_columns import DAYS, cells_of, order_of
 from planner.import_reading import Sheet
+from planner.many_goals import NewGoal
 from planner.models import CheckIn, ChosenValue, Goal, GoalImport, ServedValue, Step
-from planner.planning import NewGoal
 
 State = GoalImport.State
 KEPT = timedelta(days=1)
@@ -219,7 +219,7 @@ def import_rows(*, upload_id: int, on: date, at: datetime, progress: Progress = 
             if locked.state != State.IMPORTING:
                 return False
             goals = _new_goals(upload, rows, out, on)
-            made = planning.set_goals(user=upload.user, goals=goals, on=on)
+            made = many_goals.set_goals(user=upload.user, goals=goals, on=on)
             upload.choices["values"] = _serve(upload.user, made, rows)
             upload.made = fingerprints([goal.pk for goal in made])
             upload.rows, upload.outline, upload.problems = [], [], {}
@@ -289,7 +289,7 @@ def undo(*, upload: GoalImport, at: datetime) -> tuple[int, int]:
         return 0, 0
     now = fingerprints([int(key) for key in upload.made])
     same = [int(key) for key, value in upload.made.items() if now.get(key) == value]
-    planning.delete_goals(user=upload.user, keys=same, at=at)
+    many_goals.delete_goals(user=upload.user, keys=same, at=at)
     for value in _unserved(upload):
         finding.delete(thing=value, at=at)
     upload.choices["undone"] = same
@@ -302,7 +302,7 @@ def bring_back(*, upload: GoalImport, at: datetime) -> int:
     """Takes `undo` back; how many goals are in the plan again."""
     if not _still(upload, State.UNDONE):
         return 0
-    planning.restore_goals(user=upload.user, keys=upload.choices["undone"], at=at)
+    many_goals.restore_goals(user=upload.user, keys=upload.choices["undone"], at=at)
     came = ChosenValue.objects.deleted_by(upload.user)
     for value in came.filter(pk__in=upload.choices.get("values", ())):
         finding.restore(thing=value)

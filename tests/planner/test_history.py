@@ -9,10 +9,10 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from planner import planning, reviewing
+from planner import many_goals, planning, reviewing
+from planner.many_goals import NewGoal
 from planner.models import Goal
 from planner.models.changes import told_at
-from planner.planning import NewGoal
 from tests.factories import day, make_goal, make_long_goal, make_step
 from tests.planner.reading import problems, read, words
 
@@ -64,7 +64,7 @@ def test_a_decision_is_told_once_with_its_reason(
 def test_many_steps_at_once_are_one_sentence(client_of: Callable[..., Client], owner: User):
     steps = [{"what": f"Step {n}"} for n in range(9)]
     fields = {"title": "Imported", "horizon": "short", "category": "personal"}
-    planning.set_goals(user=owner, goals=[NewGoal(fields, steps=steps)], on=day())
+    many_goals.set_goals(user=owner, goals=[NewGoal(fields, steps=steps)], on=day())
 
     page = words(client_of(owner).get("/history/"))
     assert "9 steps for “Imported”." in page

@@ -624,6 +624,7 @@ def test_what_was_changed_since_stays(client: Client, owner: User, change: str):
         response
     )
     assert list(Goal.objects.of(owner)) == [goal]
+    assert "1 goal stayed, because you have changed it since." in words(page(client, made))
 
 
 def test_moving_a_goal_in_the_list_is_no_change(client: Client, owner: User):
