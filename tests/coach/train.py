@@ -17,8 +17,8 @@ from coach.catalogue import read_answer
 from coach.context import Context
 from coach.judgement import features
 from coach.lexicon import DATA
-from coach.part_likeness import rule_trait
-from coach.parts import GOAL_PARTS
+from coach.part_likeness import part_traits, told_traits
+from coach.parts import PARTS as PART_NAMES
 from coach.pitfalls import FINE, figures, sentence_chances
 from coach.review import accused
 from coach.weights import EMPTINESS, PARTS, PITFALLS, UNEASE, Scale, Scales, using
@@ -54,10 +54,10 @@ class Read:
 
     def bag(self) -> Bag:
         """The parts of its sentences, or of the whole where only that is labelled."""
-        number = {part: index for index, part in enumerate(GOAL_PARTS)}
-        sentences = [set(traits) for traits in self.answer.traits]
+        number = {part: index for index, part in enumerate(PART_NAMES)}
+        sentences = [set(traits) for traits in part_traits(self.answer)]
         for part, hit in parts.phrased_parts(self.answer):
-            sentences[hit.sentence].add(rule_trait(part))
+            sentences[hit.sentence].update(told_traits(self.answer, part, hit))
         labelled = self.row.get("by_sentence")
         right = None
         if labelled and len(labelled) == len(sentences):
@@ -96,7 +96,7 @@ def learn_emptiness(rows: Sequence[Read]) -> Scale:
 
 
 def learn_parts(rows: Sequence[Read]) -> Learnt:
-    return learn_each([one.bag() for one in rows if one.row["parts"] is not None], GOAL_PARTS)
+    return learn_each([one.bag() for one in rows if one.row["parts"] is not None], PART_NAMES)
 
 
 def learn_pitfalls(rows: Sequence[Read], names: Sequence[str]) -> Learnt:
