@@ -83,15 +83,21 @@ class Read:
 
 
 def corpus() -> list[Read]:
-    rows = [Read(row) for row in read("answers-dev.jsonl")]
+    return [Read(row) for row in read("answers-dev.jsonl")]
+
+
+def without_stories(rows: Sequence[Read]) -> list[Read]:
+    """All models but that of the parts leave out the answers to a question for a story."""
     return [one for one in rows if not one.answer.context.star]
 
 
 def pitfall_names(rows: Sequence[Read]) -> list[str]:
+    rows = without_stories(rows)
     return [*sorted({p["rule"] for one in rows for p in one.row["pitfalls"]}), FINE]
 
 
 def learn_emptiness(rows: Sequence[Read]) -> Scale:
+    rows = without_stories(rows)
     return _scale(learn_yes_or_no([(one.features, one.label) for one in rows]))
 
 
@@ -100,6 +106,7 @@ def learn_parts(rows: Sequence[Read]) -> Learnt:
 
 
 def learn_pitfalls(rows: Sequence[Read], names: Sequence[str]) -> Learnt:
+    rows = without_stories(rows)
     return learn_one_of([example for one in rows for example in one.examples(names)], names)
 
 
@@ -130,13 +137,12 @@ def cross_validated() -> list[Fold]:
         }
         fifth = [one.row for i, one in enumerate(rows) if i % FOLDS == fold]
         with using(models):
-            seen.append([_figures(Read(row)) for row in fifth])
+            seen.append([_figures(one) for one in without_stories([Read(row) for row in fifth])])
         folds.append(Fold(fifth, models))
     for fold, one in enumerate(folds):
         others = [row for i, rows in enumerate(seen) if i != fold for row in rows]
         one.models[UNEASE] = learn_unease(others)
-    stories = [row for row in read("answers-dev.jsonl") if row["question"] == "behavioural"]
-    return [*folds, Fold(stories, {})]
+    return folds
 
 
 def _figures(one: Read) -> tuple[dict[str, float], int]:
@@ -151,7 +157,7 @@ def main() -> int:
     seen = []
     for fold in cross_validated():
         with using(fold.models):
-            seen += [_figures(Read(row)) for row in fold.rows if row["question"] != "behavioural"]
+            seen += [_figures(one) for one in without_stories([Read(r) for r in fold.rows])]
     _write(EMPTINESS, _lines(learn_emptiness(rows)))
     _write(PARTS, learn_parts(rows).text())
     _write(PITFALLS, learn_pitfalls(rows, names).text())
