@@ -128,7 +128,9 @@ def read_goal(text: str, *, today: date | None = None) -> GoalRead:
         _category(read, hits),
         findings,
         tuple(_held(letter, read, *shown[letter], dates) for letter in LETTERS if letter in shown),
-        _held("A", read, *shown["A"], dates) if "A" in shown and hits.get("path") else None,
+        _held("A", read, *shown["A"], dates)
+        if "A" in shown and _ways(read, hits, _times(hits))
+        else None,
     )
     return GoalRead(review, read, hits, dates)
 
@@ -164,7 +166,7 @@ def _shown(text: Text, hits: dict[str, list[Hit]]) -> dict[str, tuple[int, int]]
     shown: dict[str, tuple[int, int]] = {}
     times = _times(hits)
     reasons = _reasons(text, hits)
-    path = _outside(hits.get("path", []), times)
+    path = _ways(text, hits, times)
     end = _main_end(text, [*path, *reasons])
     soft = [h for h in hits.get("soft", []) if h.start < end]
     about = hits.get("soft-about", [])
@@ -261,7 +263,7 @@ def _count(text: Text, times: list[Hit]) -> Hit | None:
     for sentence in text.sentences:
         at = sentence.norm_start
         words = text.norm[at : sentence.norm_end].split()
-        for index, word in enumerate(words):
+        for index, word in enumerate(words[:_MOST_WORDS]):
             end = at + len(word) + 1
             bare, _, tags = word.partition("/")
             if "N" in tags and bare not in _INDEFINITE:
@@ -278,12 +280,32 @@ _ARROW = re.compile(r"\d[\d.,]{0,12}[kKmM%]?\s{0,2}(?:->|→|–>|=>|»)\s{0,2}\
 _INDEFINITE = frozenset(("one", "ones", "few", "couple", "several", "half"))
 
 
+def _ways(text: Text, hits: Hits, times: list[Hit]) -> list[Hit]:
+    """How one gets there: the phrases, and "by copying one master a week"."""
+    ways = _outside(hits.get("path", []), times)
+    for sentence in text.sentences:
+        for match in _BY_DOING.finditer(text.norm, sentence.norm_start - 1, sentence.norm_end):
+            if match.group(1) not in _NO_DOING:
+                ways.append(Hit(match.start() + 1, match.end(), sentence.index))
+    ways.sort(key=lambda hit: hit.start)
+    return ways
+
+
+_BY_DOING = re.compile(r" (?:by|through|via) (?:[a-z]{2,12}ly )?([a-z]{2,16}ing)(?=[ /])")
+_NO_DOING = frozenset(
+    ("spring", "evening", "morning", "king", "being", "beginning", "thanksgiving")
+)
+
+
 def _of_doing(text: Text, hit: Hit) -> bool:
     """Whether "better at" goes on with something done: "at managing my time in meetings"."""
     words = [word.split("/")[0] for word in text.norm[hit.start : hit.end + 40].split()]
     for index, word in enumerate(words[:-1]):
         if word in ("at", "with", "in"):
-            return words[index + 1].endswith("ing") and words[index + 2 : index + 3] not in ([], ["."])
+            return words[index + 1].endswith("ing") and words[index + 2 : index + 3] not in (
+                [],
+                ["."],
+            )
     return False
 
 
@@ -298,7 +320,7 @@ def _reasons(text: Text, hits: Hits) -> list[Hit]:
             end = at + len(word) + 1
             if (
                 word == "to"
-                and index >= _SHORTEST_GOAL
+                and _SHORTEST_GOAL <= index < min(len(words) - 1, _MOST_WORDS)
                 and words[index + 1].partition("/")[0] in _PURPOSES
                 and not any(r.start <= at < r.end for r in refused)
             ):
@@ -308,6 +330,8 @@ def _reasons(text: Text, hits: Hits) -> list[Hit]:
     return reasons
 
 
+_MOST_WORDS = 200
+"""Words of a sentence that are looked at for figures and reasons."""
 _SHORTEST_GOAL = 4
 """Words that a goal has at least before it says what it is for."""
 _PURPOSES = frozenset(
@@ -397,7 +421,7 @@ def _horizon(text: Text, hits: Hits, today: date | None, *, specific: bool) -> s
 
 
 def _category(text: Text, hits: dict[str, list[Hit]]) -> str:
-    end = _main_end(text, [*hits.get("path", []), *_reasons(text, hits)])
+    end = _main_end(text, [*_ways(text, hits, _times(hits)), *_reasons(text, hits)])
     best, place = "professional", 10**9
     for category in ("personal", "leadership", "educational"):
         for hit in hits.get(category, []):

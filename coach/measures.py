@@ -27,6 +27,7 @@ def measures(answer: Answer) -> list[Hit]:
         if is_ours(answer, hit)
         and (
             _is_strong(norm[hit.start : hit.end])
+            or _half_of(norm[hit.start : hit.end + 60].split()[:5])
             or (
                 not norm.startswith(_NO_FIGURES, hit.start)
                 and _NO_FIGURE_WORDS.isdisjoint(norm[hit.start : hit.end].split())
@@ -114,6 +115,15 @@ _NUMBERED = frozenset(
 """What stands before a number that is a name."""
 
 
+def _half_of(words: list[str]) -> bool:
+    """ "half the complaints", but not "half the list"."""
+    return (
+        len(words) > 1
+        and words[:1] == ["half/N"]
+        and counted([word for word in words[1:] if word not in ("the", "of", "our", "as", "many")])
+    )
+
+
 def _is_strong(words: str) -> bool:
     """Whether the figure is a share, an amount or a change, which are measures anywhere."""
     return (
@@ -125,13 +135,13 @@ def _is_strong(words: str) -> bool:
     )
 
 
-_OF = re.compile(r"/[A-Z]*N[A-Z]* (?:(?:of|out) |in (?:[^ ]+ )?[^ /]+/[A-Z]*N)")
+_OF = re.compile(r"/[A-Z]*N[A-Z]* (?:(?:of|out) |(?:[^ /]+ )?in (?:[^ ]+ )?[^ /]+/[A-Z]*N)")
 
 
 _STRONG = frozenset(
     ("percent", "percentage", "doubled", "doubling", "tripled", "halved", "halve", "halving",
-     "quadrupled", "double", "triple", "twice", "fifth", "tenth", "thirds", "quarters", "times", "cent",
-     "zero", "euros", "dollars", "pounds", "million", "millions", "thousand")
+     "quadrupled", "double", "triple", "twice", "fifth", "tenth", "thirds", "quarters",
+     "times", "cent", "zero", "euros", "dollars", "pounds", "million", "millions", "thousand")
 )  # fmt: skip
 _NO_FIGURE_WORDS = frozenset(("one/N", "two/N", "three/N", "few/N", "couple/N", "several/N"))
 _NO_FIGURES = (

@@ -94,7 +94,7 @@ def part_traits(answer: Answer) -> list[set[str]]:
             here.add("~amid told")
         if first >= 0 and index > last:
             here.add("~after told")
-        if 0 <= first and index < first:
+        if first >= 0 and index < first:
             here.add("~before told")
         if AHEAD not in tense.all:
             here.add("~not ahead")

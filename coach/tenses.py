@@ -107,12 +107,14 @@ _MORE = frozenset(
      "bought", "heard", "understood", "slept", "stood", "threw", "woke", "shot", "hid", "rebuilt",
      "redrew", "rewrote", "swam", "undertook", "dealt", "meant", "sought", "stuck", "struck",
      "chose", "rose", "fell", "came", "shrank", "sank", "overcame", "oversaw", "withdrew", "swore",
-     "wore", "tore", "froze", "rode", "flew", "fought", "laid", "paid", "bit", "bred", "fed", "fled",
-     "lent", "lit", "sang", "shook", "span", "spun", "swept", "wound", "bound", "hung", "dug",
-     "blew", "burnt", "dreamt", "forgot", "forgave", "retook", "resat")
+     "wore", "tore", "froze", "rode", "flew", "fought", "laid", "paid", "bit", "bred", "fed",
+     "fled", "lent", "lit", "sang", "shook", "span", "spun", "swept", "wound", "bound", "hung",
+     "dug", "blew", "burnt", "dreamt", "forgot", "forgave", "retook", "resat")
 )  # fmt: skip
 _PAST = _past_forms()
-_SAME = frozenset(("set", "put", "cut", "read", "split", "hit", "let", "quit", "beat", "bet", "reset"))
+_SAME = frozenset(
+    ("set", "put", "cut", "read", "split", "hit", "let", "quit", "beat", "bet", "reset")
+)
 """Verbs whose past looks like their present."""
 _DATED = frozenset(("in", "by", "since", "until", "last", "next", "this", "of"))
 """What stands before the month of May."""
@@ -133,8 +135,8 @@ _LOOKING = frozenset(
 )  # fmt: skip
 _ADVERBS = frozenset(
     ("also", "then", "just", "even", "still", "always", "never", "already", "now", "soon", "often",
-     "once", "first", "not", "do", "both", "all", "myself", "again", "since", "later", "and", "only",
-     "therefore", "personally")
+     "once", "first", "not", "do", "both", "all", "myself", "again", "since", "later", "and",
+     "only", "therefore", "personally")
 )  # fmt: skip
 _NOT_PAST = frozenset(
     ("need", "indeed", "speed", "proceed", "succeed", "exceed", "feed", "hundred", "based",
