@@ -29,7 +29,7 @@ from planner import (
 )
 from planner.forms import GoalForm
 from planner.models import Decision, Goal, GoalDraft
-from planner.review_forms import SeenField, WhyForm
+from planner.review_forms import WhyForm, seen_in
 from planner.views.asking import ask_about_dates
 from planner.views.making import begins_with, page_of, press_of, say_set
 from planner.views.reading import answer, beside, is_typing, retyped, written_of
@@ -145,9 +145,7 @@ def _change(request: SignedInRequest, goal: Goal, form: GoalForm) -> bool:
 def _moved_on(request: SignedInRequest, goal: Goal) -> str:
     """What another window has changed since this form was opened; "" where nothing was."""
     try:
-        reviewing.check_seen(
-            goal=goal, seen=SeenField(required=False).clean(request.POST.get("seen"))
-        )
+        reviewing.check_seen(goal=goal, seen=seen_in(request.POST.get("seen", "")))
     except reviewing.ChangedMeanwhile as error:
         what = past_words.change("goal", error.before, error.now, {}) if error.before else ""
         mend = _("Below is what you wrote. Save it again, and it takes the place of that.")

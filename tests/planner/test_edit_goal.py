@@ -200,7 +200,7 @@ def test_saved_twice_alike_and_checked_in_meanwhile_it_is_just_saved(
     assert first.status_code == again.status_code == 302
 
 
-@pytest.mark.parametrize("odd", ["", "yesterday", "2026-13-45T00:00", "9" * 400])
+@pytest.mark.parametrize("odd", ["", "yesterday", "2026-13-45T00:00", "9" * 400, "\0"])
 def test_a_form_that_does_not_say_what_it_saw_is_saved(
     client_of: Callable[..., Client], owner: User, goal: Goal, odd: str
 ):
