@@ -55,7 +55,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     if context.question in HOW and answer.emptiness > _BAR and not way:
         yield Remark(answer.sentence_span(0), Severity.GRAVE, _MESSAGE, _ASK)
         return
-    if effort and steps == 0 and answer.emptiness > 0.5:
+    if effort and steps == 0 and answer.emptiness > 0.5 and context.question != "other":
         remark = hint if answer.has("vague/empty") else grave
         yield remark(answer, effort, _MESSAGE, _ASK)
         return
@@ -65,6 +65,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         yield hint(answer, vague, _MESSAGE, _ASK)
         return
     wish = answer.first("wish")
+    if not answer.speaks_of_goals:
+        return
     if wish and steps == 0:
         yield Remark(answer.sentence_span(wish.sentence), Severity.HINT, _ABSENT, _ASK)
     elif wish and bare and steps <= 1:

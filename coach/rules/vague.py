@@ -58,6 +58,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         score -= _BENEFIT_OF_DOUBT * (2 if clear else 1)
     elif context.question in STORIES and not answer.has("refusal"):
         score -= _BENEFIT_OF_DOUBT
+    elif context.question == "other" and not answer.speaks_of_goals:
+        score -= _BENEFIT_OF_DOUBT
     ask = _ASK_STORY if context.question in STORIES else _ASK
     empty = [
         hit
@@ -68,6 +70,9 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         thin = answer.words < 30 and answer.substance <= 2
         if thin and empty:
             yield grave(answer, empty[0], _MESSAGE, ask)
+        elif answer.words < _STORY_WORDS and answer.part_names.isdisjoint(_STORY):
+            span = answer.sentence_span(0)
+            yield Remark(span, Severity.GRAVE, _THIN_STORY, _ASK_STORY)
         return
     if context.question in HOW:
         return  # there it is the plan that is missing
@@ -93,6 +98,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         yield hint(answer, empty[0], _MESSAGE, ask)
 
 
+_STORY = frozenset(("situation", "task", "action", "result"))
+_STORY_WORDS = 35
 _BENEFIT_OF_DOUBT = 0.18
 _BAR = 0.68
 _BAR_STOCK = 0.58
