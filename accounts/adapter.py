@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.letterbox import resume_mail
 from accounts.locale import zone_from_browser
 from accounts.models import User
 
@@ -39,7 +40,11 @@ class AccountAdapter(DefaultAccountAdapter):
         others = User.objects.exclude(pk=email_address.user_id)
         if others.filter(email__iexact=email_address.email).exists():
             return False
-        return super().confirm_email(request, email_address)
+        confirmed = super().confirm_email(request, email_address)
+        if confirmed:
+            # What was learnt about the old address says nothing about this one.
+            resume_mail(user=User.objects.get(pk=email_address.user_id))
+        return confirmed
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         user.time_zone = form.cleaned_data.get("time_zone") or zone_from_browser(request)

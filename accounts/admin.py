@@ -1,12 +1,16 @@
 """People, as the host sees them: never what they write."""
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from accounts.letterbox import look_again
 from accounts.models import User
+from accounts.profile import delete_account
 
 admin.site.unregister(Group)
 admin.site.unregister(EmailAddress)
@@ -48,6 +52,18 @@ class UserAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         people = super().get_queryset(request)
         return people if request.user.is_superuser else people.filter(is_superuser=False)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """An account that is opened again has its reminders again."""
+        super().save_model(request, obj, form, change)
+        look_again(obj.pk)
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        delete_account(user=obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for user in queryset:
+            delete_account(user=user)
 
     def _may_touch(self, request: HttpRequest, obj: User | None) -> bool:
         """Nobody below a superuser changes or deletes one."""

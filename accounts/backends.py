@@ -6,10 +6,9 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.db import DEFAULT_DB_ALIAS
 
 from accounts.models import Letterbox, User
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, columns
 
-_OWN = [column.attname for column in User._meta.concrete_fields]
-_BOX = [column.attname for column in Letterbox._meta.concrete_fields]
+_OWN, _BOX = columns(User), columns(Letterbox)
 _PERSON = Prepared(
     lambda pk: (
         User.objects.filter(pk=pk)

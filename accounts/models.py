@@ -208,6 +208,11 @@ class Letterbox(models.Model):
                 condition=Q(next_at__isnull=False, stale=False),
             ),
             models.Index(fields=["user"], name="letterbox_stale", condition=Q(stale=True)),
+            models.Index(
+                fields=["stopped_at"],
+                name="letterbox_stopped",
+                condition=Q(stopped_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(weekday__lte=6), name="letterbox_weekday_valid"),

@@ -6,14 +6,26 @@ values of one request go:
 
     of_user = Prepared(lambda user: Goal.objects.of(user).values_list("pk", "title"))
     rows = of_user.rows(user=7)
+
+or of a model's own columns, from which instances are made:
+
+    of_user = Prepared(lambda user: Goal.objects.of(user).values_list(*columns(Goal)))
+    goals = of_user.instances(Goal, user=7)
 """
 
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression, Model, QuerySet
+
+Made = TypeVar("Made", bound=Model)
+
+
+def columns(model: type[Model]) -> list[str]:
+    """The names of a model's own columns, in their order."""
+    return [column.attname for column in model._meta.concrete_fields]
 
 
 class _Slot(Expression):
@@ -47,6 +59,17 @@ class Prepared:
         if converters:
             found = [tuple(row) for row in compiler.apply_converters(found, converters)]
         return found
+
+    def instances(self, model: type[Made], *also: str, **values: Any) -> list[Made]:
+        """The rows as instances; what is named in `also` follows the model's own columns."""
+        names = columns(model)
+        made = []
+        for row in self.rows(**values):
+            one = model.from_db(DEFAULT_DB_ALIAS, names, row[: len(names)])
+            for name, value in zip(also, row[len(names) :], strict=True):
+                setattr(one, name, value)
+            made.append(one)
+        return made
 
     def _translated(self) -> tuple[str, Sequence[Any], Any, Any]:
         # Connections belong to threads, and what is kept with one lives as long as it does.

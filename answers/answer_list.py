@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -39,8 +39,7 @@ class AnswerRow(AnswerLine):
     changed: str
 
 
-@dataclass(frozen=True)
-class InterviewRow:
+class InterviewRow(NamedTuple):
     name: str
     company: str
     role: str
@@ -139,8 +138,7 @@ def _interview(interview: Interview, today: date) -> InterviewRow:
     )
 
 
-@dataclass(frozen=True)
-class NextInterview:
+class NextInterview(NamedTuple):
     """The home page's card: the interview that comes next and how ready one is for it."""
 
     company: str

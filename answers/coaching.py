@@ -1,21 +1,21 @@
 """Where an answer meets the coach: what it is told, and what becomes of its remarks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from answers.models import Answer, AnswerPart, Dismissal
 from answers.models.coaching import Reason
 from coach.context import QUESTIONS, Context, PlanGoal
 from coach.finding import Finding, Severity
 from coach.tips import Tip, tips_for
-from planner.models import Goal, Step
+from planner.models import Goal, Horizon, Status, Step
 
 if TYPE_CHECKING:
     from coach.review import AnswerReview
@@ -45,8 +45,7 @@ def _review(answer: str | dict[str, str], context: Context) -> "AnswerReview":
     return review_answer(answer, context)
 
 
-@dataclass(frozen=True)
-class Mend:
+class Mend(NamedTuple):
     """One remark as the page shows it. `start` and `end` count as a browser counts characters."""
 
     rule: str
@@ -64,8 +63,7 @@ class Mend:
     tips: tuple[Tip, ...]
 
 
-@dataclass(frozen=True)
-class Coaching:
+class Coaching(NamedTuple):
     """What the coach says about an answer now."""
 
     mends: list[Mend]
@@ -104,8 +102,7 @@ def read(
     )
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """What the coach says about a text that belongs to nobody."""
 
     mends: list[Mend]
@@ -131,19 +128,58 @@ def check(text: str, *, question: str, stage: str, industry: str, role: str) -> 
     )
 
 
-def _goals(user: User) -> list[Goal]:
-    goals = list(Goal.objects.of(user).active().in_order()[:GOALS_TOLD])
-    steps: dict[int, list[Step]] = {}
-    rows = Step.objects.filter(goal__in=goals, deleted_at=None).only("goal_id", "what", "due")
-    for step in rows:
-        steps.setdefault(step.goal_id, []).append(step)
-    for goal in goals:
-        goal.told = steps.get(goal.pk, [])  # type: ignore[attr-defined]
-    return goals
+class _Told(NamedTuple):
+    """What the coach is told of a goal."""
+
+    pk: int
+    title: str
+    horizon: str
+    due: date | None
+    steps: list[str]
+    dated_steps: int
+
+
+_GOALS = Prepared(
+    lambda user: (
+        Goal.objects.of(user)
+        .active()
+        .in_order()
+        .values_list("pk", "title", "horizon", "due")[:GOALS_TOLD]
+    )
+)
+_STEPS = Prepared(
+    lambda user: (
+        Step.objects.filter(
+            goal__user=user,
+            goal__status=Status.ACTIVE,
+            goal__deleted_at=None,
+            deleted_at=None,
+        )
+        .order_by("goal", "position", "pk")
+        .values_list("goal_id", "what", "due")
+    )
+)
+
+
+def _goals(user: User) -> list[_Told]:
+    steps: dict[int, list[tuple[str, date | None]]] = {}
+    for goal, what, due in _STEPS.rows(user=user.pk):
+        steps.setdefault(goal, []).append((what, due))
+    return [
+        _Told(
+            pk=pk,
+            title=title,
+            horizon=horizon,
+            due=due,
+            steps=[what for what, _due in steps.get(pk, ())],
+            dated_steps=sum(day is not None for _what, day in steps.get(pk, ())),
+        )
+        for pk, title, horizon, due in _GOALS.rows(user=user.pk)
+    ]
 
 
 def _context(
-    answer: Answer, user: User, goals: Sequence[Goal], today: date, quiet: frozenset[str]
+    answer: Answer, user: User, goals: Sequence[_Told], today: date, quiet: frozenset[str]
 ) -> Context:
     interview = answer.interview if answer.interview and not answer.interview.deleted_at else None
     question = answer.question
@@ -159,8 +195,8 @@ def _context(
                 title=goal.title,
                 horizon=goal.horizon,
                 due=goal.due,
-                steps=tuple(step.what for step in goal.told),  # type: ignore[attr-defined]
-                dated_steps=sum(bool(step.due) for step in goal.told),  # type: ignore[attr-defined]
+                steps=tuple(goal.steps),
+                dated_steps=goal.dated_steps,
             )
             for goal in goals
         ),
@@ -173,13 +209,13 @@ def _context(
 
 
 def _mend(
-    finding: Finding, texts: dict[str, str], goals: Sequence[Goal], slugs: Sequence[str]
+    finding: Finding, texts: dict[str, str], goals: Sequence[_Told], slugs: Sequence[str]
 ) -> Mend:
     text = texts.get(finding.part, "")
     offered = next((goal for goal in goals if finding.offer.startswith(goal.title)), None)
     insert = ""
     if finding.offer and offered:
-        wanted = "long-term" if offered.is_long else "short-term"
+        wanted = "long-term" if offered.horizon == Horizon.LONG else "short-term"
         part = wanted if wanted in slugs else finding.part
         insert = f"{part}:goal:{offered.pk}" if part else ""
     rule = rule_named(finding.rule)

@@ -22,8 +22,7 @@ class Drawn(NamedTuple):
     url: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One part as the page shows it: `text` is what its field holds, `stored` what is saved."""
 
     slug: str

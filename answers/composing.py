@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -27,8 +28,7 @@ from coach.speaking import count_words
 from planner.models import Goal, Step
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(NamedTuple):
     """What a writer sends for one part: the text, and the version it was based on.
 
     `was` is the digest of the text that the page was made with, where it says so: a part that its
@@ -49,8 +49,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True)
-class Clash:
+class Clash(NamedTuple):
     """A part that two tabs changed: `theirs` is what is stored, under `version`."""
 
     mine: str

@@ -1,6 +1,7 @@
 """What the plan offers to an answer's part: goals for the horizons, steps for the plan, gains."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -12,8 +13,7 @@ from planner.models import Goal, Step
 STEPS_SHOWN = 60
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """One goal, step or profile that can be put into words. `key` names it in a form."""
 
     key: str

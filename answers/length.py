@@ -1,7 +1,7 @@
 """The spoken length of an answer: in all, by part, and as a bar."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from answers.models import AnswerPart, Question
 from coach.speaking import spoken_seconds
@@ -10,8 +10,7 @@ BAR = 300
 """Units that the whole bar is wide."""
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A part's place on the bar, and what it takes of the time."""
 
     title: str
@@ -23,8 +22,7 @@ class Stretch:
     tone: int
 
 
-@dataclass(frozen=True)
-class Length:
+class Length(NamedTuple):
     seconds: int
     least: int
     most: int

@@ -6,7 +6,18 @@ from django.conf import settings
 from django.http import HttpRequest
 
 THEMES = ("auto", "light", "dark")
-PLAN = ("/goals/", "/steps/", "/plan/", "/roadmap/", "/find/", "/calendar/")
+PLAN = (
+    "/balance/",
+    "/calendar/",
+    "/check-ins/",
+    "/find/",
+    "/goals/",
+    "/history/",
+    "/plan/",
+    "/review/",
+    "/roadmap/",
+    "/steps/",
+)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

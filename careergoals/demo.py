@@ -5,9 +5,8 @@ dates are reckoned from the day it is made.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -35,8 +34,7 @@ class NotEmbedded(RuntimeError):
     """A production gets no account whose password everybody knows."""
 
 
-@dataclass(frozen=True)
-class Demo:
+class Demo(NamedTuple):
     """What the answers draw on: the plan's goals by a short name, and the interview."""
 
     user: User

@@ -11,6 +11,7 @@ from typing import Any
 from accounts.models import User
 from planner import planning
 from planner.models import Category, Goal, Horizon
+from planner.models.changes import told_at
 
 
 def lay_roads(user: User, goals: dict[str, Goal], *, on: date, at: datetime) -> None:
@@ -27,11 +28,18 @@ def lay_roads(user: User, goals: dict[str, Goal], *, on: date, at: datetime) -> 
             "created_at": began,
             **fields,
         }
-        return planning.set_goal(user=user, fields=fields, serves=serves, on=on)
+        with told_at(began):
+            return planning.set_goal(user=user, fields=fields, serves=serves, on=on)
 
-    _a_voice(goal, goals)
-    _four_days(goal, goals, on)
-    _a_post(goal, on)
+    def achieve(goal: Goal, days: int) -> None:
+        with told_at(at - timedelta(days=days)):
+            planning.achieve_goal(goal=goal, on=on - timedelta(days=days))
+
+    with told_at(at - timedelta(days=200)):
+        _a_voice(goal, goals)
+    with told_at(at - timedelta(days=60)):
+        _four_days(goal, goals, achieve, on)
+    _a_post(goal, achieve)
     goal(
         [],
         "Spanish for the ward round",
@@ -58,7 +66,7 @@ def _a_voice(goal: Any, goals: dict[str, Goal]) -> None:
     goal([voice], "Teach a course of my own", Category.EDUCATIONAL, 0)
 
 
-def _four_days(goal: Any, goals: dict[str, Goal], on: date) -> None:
+def _four_days(goal: Any, goals: dict[str, Goal], achieve: Any, on: date) -> None:
     """Shares the senior role with the first goal, and has a stone past its date."""
     balance = goal(
         [],
@@ -69,7 +77,7 @@ def _four_days(goal: Any, goals: dict[str, Goal], on: date) -> None:
     )
     planning.lay_stones(goal=balance, stones=[goals["role"]])
     evenings = goal([balance], "Two evenings a week offline", Category.PERSONAL, -120)
-    planning.achieve_goal(goal=evenings, on=on - timedelta(days=96))
+    achieve(evenings, 96)
     handover = goal([balance], "Hand over the weekend report", Category.PROFESSIONAL, -12)
     step = planning.add_step(goal=handover, fields={"what": "Write down how it is made"})
     planning.finish_step(step=step, on=on - timedelta(days=30))
@@ -77,9 +85,9 @@ def _four_days(goal: Any, goals: dict[str, Goal], on: date) -> None:
     goal([balance], "Try nine days in ten", Category.PERSONAL, 900)
 
 
-def _a_post(goal: Any, on: date) -> None:
+def _a_post(goal: Any, achieve: Any) -> None:
     """Reached two years ago."""
     post = goal([], "A permanent post in health care", Category.PROFESSIONAL, -640, ago=1900)
     trainee = goal([post], "Finish the trainee year", Category.EDUCATIONAL, -900, ago=1900)
-    planning.achieve_goal(goal=trainee, on=on - timedelta(days=930))
-    planning.achieve_goal(goal=post, on=on - timedelta(days=655))
+    achieve(trainee, 930)
+    achieve(post, 655)

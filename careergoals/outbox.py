@@ -2,13 +2,13 @@
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
 from email.parser import BytesParser
 from email.utils import getaddresses
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -29,8 +29,7 @@ class FolderBackend(BaseEmailBackend):
         return len(email_messages)
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(NamedTuple):
     """A message of the outbox, as the page shows it."""
 
     key: str

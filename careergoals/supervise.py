@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from careergoals.orphans import die_with_parent
 
@@ -43,8 +43,7 @@ class ProgramFailed(Exception):
     """A program cannot be kept running; the text says why, with the last lines of its log."""
 
 
-@dataclass(frozen=True)
-class Program:
+class Program(NamedTuple):
     """What to run."""
 
     name: str

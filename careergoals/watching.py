@@ -20,6 +20,7 @@ HELP = {
     "sweep": "Seconds since the last sweep began",
     "worker": "Seconds since a worker was last heard of",
     "workers": "Workers heard of lately",
+    "stale": "People whose plan has changed and is to be looked at anew",
     "people_due": "People who have something due and are not entered in the ledger yet",
     "oldest_person": "Seconds by which the longest of them waits",
     "waiting": "Mails that wait to be sent now",

@@ -117,10 +117,14 @@ class PlanTemplateAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("steps"))
     def how_long(self, obj: PlanTemplate) -> str:
-        return _("%(n)d steps, %(weeks)d weeks") % {
-            "n": obj.step_count,  # type: ignore[attr-defined]
-            "weeks": obj.last_week or 0,  # type: ignore[attr-defined]
-        }
+        count: int = obj.step_count  # type: ignore[attr-defined]
+        weeks: int = obj.last_week or 0  # type: ignore[attr-defined]
+        return ", ".join(
+            (
+                ngettext("%(n)d step", "%(n)d steps", count) % {"n": count},
+                ngettext("%(n)d week", "%(n)d weeks", weeks) % {"n": weeks},
+            )
+        )
 
     @admin.display(description=_("as people see it"))
     def preview(self, obj: PlanTemplate) -> str:

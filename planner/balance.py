@@ -22,8 +22,7 @@ class Share:
     key: str
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     pk: int
     title: str
     horizon: str
@@ -56,8 +55,7 @@ class Row:
         return len(self.goals)
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """What no goal covers yet, as a sentence, and the query of a form that begins there."""
 
     text: str

@@ -6,8 +6,8 @@ say where a person's feed is asks `address_of(feed_of(user))`.
 """
 
 import secrets
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -24,8 +24,7 @@ NOTED_EVERY = timedelta(minutes=5)
 """How exactly the last fetch is noted: programs ask often, and each write would buy nothing."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One date of a person's, as a calendar shows it. `key` never changes and is unique to it."""
 
     key: str  # "goal-12", "review-12", "step-5", "interview-3"

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -19,16 +18,14 @@ class Point(NamedTuple):
     value: float
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(NamedTuple):
     """A level of the scale, and how high it lies."""
 
     value: float
     y: float
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """A drawing of WIDTH × HEIGHT units. `guide` is the straight line, as x1, y1, x2, y2."""
 
     line: list[tuple[float, float]]

@@ -1,8 +1,9 @@
 """Checking in on a goal: where it stands, how sure one is, and what happened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -62,6 +63,25 @@ def begin(goals: Iterable[Goal], *, on: date) -> None:
         ],
         batch_size=500,
     )
+
+
+def carry_over(told: Iterable[tuple[Goal, Sequence[Mapping[str, Any]]]], *, on: date) -> None:
+    """Gives new goals the check-ins that they had elsewhere, in the order of their days.
+
+    Where none of them has a value, the one that the goal comes with is noted as `begin` does.
+    """
+    made: list[CheckIn] = []
+    silent: list[Goal] = []
+    for goal, check_ins in told:
+        made += [CheckIn(goal=goal, **fields) for fields in check_ins]
+        values = [fields["value"] for fields in check_ins if fields["value"] is not None]
+        if not values:
+            silent.append(goal)
+        elif goal.measure_now != values[-1]:
+            goal.measure_now = values[-1]
+            goal.save(update_fields=["measure_now"])
+    CheckIn.objects.bulk_create(made, batch_size=500)
+    begin(silent, on=on)
 
 
 def _lock(goal: Goal) -> None:

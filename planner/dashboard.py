@@ -14,11 +14,12 @@ from planner.balance import Gap, Share, gaps_of, of_motives
 from planner.models import Category, Goal, Horizon, Resource, Status, Step
 
 STEPS, GOALS = 5, 6
+AHEAD = 50
+"""So many of the next steps are read; of more than that the page says no number."""
 """So many next steps and short-term goals fit the page without crowding it."""
 
 
-@dataclass(frozen=True)
-class StepRow:
+class StepRow(NamedTuple):
     pk: int
     what: str
     goal: str
@@ -30,8 +31,7 @@ class StepRow:
     repeats: bool
 
 
-@dataclass(frozen=True)
-class GoalRow:
+class GoalRow(NamedTuple):
     pk: int
     active: bool
     title: str
@@ -133,7 +133,7 @@ class _Next(NamedTuple):
 
 
 _NEXT = Prepared(
-    lambda user: Step.objects.of(user).open().soonest_first().values_list(*_Next._fields)[:50]
+    lambda user: Step.objects.of(user).open().soonest_first().values_list(*_Next._fields)[:AHEAD]
 )
 
 
@@ -168,21 +168,23 @@ def _lead(steps: list[_Next], reviews: list[Goal], today: date, plan: picture.Pl
     goals = [goal.due for goal in plan.goals.values() if goal.is_active and goal.due]
     goals = [due for due in goals if today <= due <= soon]
     week = len(goals) + sum(1 for step in steps if step.due and today <= step.due <= soon)
+    # What lies beyond the steps that were read may be late too, or due this week.
+    last = steps[-1].due if len(steps) == AHEAD else None
     said = []
     if late:
         said.append(
             ngettext("%(n)s thing is past its date.", "%(n)s things are past their date.", late)
-            % {"n": _number(late)}
+            % {"n": _number(late, more=bool(last and last < today))}
         )
     if goals:
         said.append(
             ngettext("%(n)s thing is due this week.", "%(n)s things are due this week.", week)
-            % {"n": _number(week)}
+            % {"n": _number(week, more=bool(last and last <= soon))}
         )
     elif week:
         said.append(
             ngettext("%(n)s step is due this week.", "%(n)s steps are due this week.", week)
-            % {"n": _number(week)}
+            % {"n": _number(week, more=bool(last and last <= soon))}
         )
     elif plan.goals and not late:
         said.append(_("Nothing is due this week."))
@@ -198,8 +200,10 @@ def _lead(steps: list[_Next], reviews: list[Goal], today: date, plan: picture.Pl
     return " ".join(said)
 
 
-def _number(count: int) -> str:
-    """Small numbers at the start of a sentence as words."""
+def _number(count: int, *, more: bool = False) -> str:
+    """Small numbers at the start of a sentence as words; `more` than that there may be."""
+    if more:
+        return _("At least %(n)d") % {"n": count}
     words = [_("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six")]
     return words[count - 1] if count <= len(words) else str(count)
 

@@ -1,9 +1,8 @@
 """What was deleted of one's findings: one list over all of their kinds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Expression, F, QuerySet
@@ -18,16 +17,14 @@ from planner.models import ChosenValue, PastRole, Requirement, SwotNote, WantedR
 PER_PAGE = 50
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     what: str
     kind: str
     when: str
     restore: str
 
 
-@dataclass(frozen=True)
-class Deleted:
+class Deleted(NamedTuple):
     lines: list[Line]
     page: "Page[Any]"
 

@@ -10,6 +10,7 @@ everything to a sign-out.
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -86,6 +87,25 @@ def set_goal_of_draft(
     draft.typed = locked.typed = {}
     locked.save(update_fields=["goal", "typed"])
     return goal
+
+
+@transaction.atomic
+def set_goal_once(
+    *, user: User, press: UUID, fields: Mapping[str, Any], at: datetime, on: date, **also: Any
+) -> Goal:
+    """Sets a goal as `planning.set_goal` does, once for each `press` of a form.
+
+    A second press leads to the goal of the first, unless that was deleted meanwhile.
+    """
+    draft, _new = GoalDraft.objects.get_or_create(
+        user=user, press=press, defaults={"created_at": at, "moved_at": at}
+    )
+    draft = GoalDraft.objects.select_for_update().get(pk=draft.pk)
+    if draft.goal is not None and draft.goal.deleted_at is None:
+        return draft.goal
+    draft.goal = planning.set_goal(user=user, fields=fields, on=on, **also)
+    draft.save(update_fields=["goal"])
+    return draft.goal
 
 
 @transaction.atomic

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max, Model
+from django.db.models import Value as Constant
+from django.db.models.functions import Lower
 
 from accounts.models import User
 from planner import planning
@@ -69,9 +71,17 @@ def choose_own_value(*, user: User, name: str) -> ChosenValue:
     """Adds a value in one's own words. What the catalogue calls the same is taken from there."""
     if known := Value.objects.shown().filter(name__iexact=name).first():
         return choose_value(user=user, value=known)
-    chosen = ChosenValue.objects.filter(user=user, own_name__iexact=name).first()
+    # Names are told apart as the database does it.
+    own = ChosenValue.objects.annotate(called=Lower("own_name"))
+    said = own.filter(user=user, called=Lower(Constant(name)))
+    chosen = said.first()
     if chosen is None:
-        chosen = ChosenValue.objects.create(user=user, own_name=name, rank=_last_rank(user) + 1)
+        try:
+            with transaction.atomic():
+                rank = _last_rank(user) + 1
+                chosen = ChosenValue.objects.create(user=user, own_name=name, rank=rank)
+        except IntegrityError:  # chosen in another window at this moment
+            chosen = said.get()
     return _chosen_again(chosen)
 
 
@@ -149,7 +159,9 @@ def write_vision(
     if vision is None:
         if not any(fields.values()):
             return None
-        vision = Vision(user=user, years=years, year=on.year + years)
+        vision, _made = Vision.objects.get_or_create(
+            user=user, years=years, defaults={"year": on.year + years}
+        )
     elif from_today or not (vision.place or vision.role or vision.skills):
         vision.year = on.year + years
     for name, value in fields.items():

@@ -133,7 +133,10 @@ class GoalForm(forms.ModelForm):
     due = DayField(label=_("By when"))
     review_on = DayField(
         label=_("Look at it again on"),
-        help_text=_("We remind you on that day. Left empty: in a quarter, on a Monday."),
+        help_text=_(
+            "We remind you on that day. Left empty: in a quarter, or as your reminders say, on a "
+            "Monday."
+        ),
     )
 
     class Meta:

@@ -67,8 +67,7 @@ def values(user: User) -> list[ValueLine]:
     return list(lines.values())
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """A value of the catalogue, and under which key one has chosen it."""
 
     pk: int
@@ -153,8 +152,7 @@ def squares(user: User) -> list[Square]:
 # Past roles -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class PastLine:
+class PastLine(NamedTuple):
     pk: int
     role: str
     employer: str
@@ -189,8 +187,7 @@ def _years(first: int | None, last: int | None) -> str:
 # The vision -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class VisionLine:
+class VisionLine(NamedTuple):
     """How one sees oneself in some years. `year` is the calendar year that was meant."""
 
     years: int

@@ -1,8 +1,8 @@
 """A template laid upon a goal: its steps with dates that fit."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -10,8 +10,7 @@ from planner import planning
 from planner.models import Goal, PlanTemplate, Step, TemplateStep
 
 
-@dataclass(frozen=True)
-class Laid:
+class Laid(NamedTuple):
     """A template's step and the day it would be due; `there`: the goal has such a step already."""
 
     step: TemplateStep
@@ -19,8 +18,7 @@ class Laid:
     there: bool
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """A whole template on a goal. `squeezed`: the time is shorter than the template takes."""
 
     lines: list[Laid]

@@ -1,6 +1,7 @@
 """The gap table of a wanted role: what it asks for, against what one has."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -9,8 +10,7 @@ from planner.found import Link
 from planner.models import Goal, Kind, Requirement, Status, WantedRole
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One thing that the role asks for. `state` tells of its goal: "", "achieved", "let go"."""
 
     pk: int

@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.prepared import Prepared, columns
 from planner import lacking, path, picture, progress, smart, track, wording
 from planner.check_in_forms import CheckInForm
-from planner.models import Goal, Repeat, Step
+from planner.models import ChosenValue, Goal, Repeat, Step
 from planner.review_forms import WhyForm
 from planner.step_forms import StepForm
 
 
-@dataclass(frozen=True)
-class StepLine:
+class StepLine(NamedTuple):
     """A step and what is said of its date."""
 
     step: Step
@@ -55,6 +57,51 @@ class GoalPage:
     step_form: StepForm | None = None
 
 
+class _Placed(NamedTuple):
+    """Of a stone what tells its place on a path."""
+
+    pk: int
+    status: str
+    due: date | None
+    closed_on: date | None
+
+
+_STEPS = Prepared(
+    lambda goal: (
+        Step.objects.filter(goal=goal, deleted_at=None).in_order().values_list(*columns(Step))
+    )
+)
+_STONES = Prepared(
+    lambda goal: (
+        Goal.objects.filter(serving__goal=goal, deleted_at=None)
+        .with_step_counts()
+        .in_order()
+        .values_list(*columns(Goal), *picture.COUNTED)
+    )
+)
+_SERVED = Prepared(
+    lambda stone: (
+        Goal.objects.filter(served_by__stone=stone, deleted_at=None)
+        .in_order()
+        .values_list(*columns(Goal))
+    )
+)
+_PLACES = Prepared(
+    lambda goal: (
+        Goal.objects.filter(serving__goal=goal, deleted_at=None)
+        .in_order()
+        .values_list(*_Placed._fields)
+    )
+)
+_VALUES = Prepared(
+    lambda goal: (
+        ChosenValue.objects.filter(goals=goal, deleted_at=None)
+        .order_by("rank", "pk")
+        .values_list(Coalesce("value__name", "own_name"))
+    )
+)
+
+
 def read(
     goal: Goal,
     *,
@@ -64,23 +111,24 @@ def read(
     why_form: WhyForm | None = None,
     adding: bool = False,
 ) -> GoalPage:
-    """The page of `goal`, which was fetched with its step counts."""
-    steps = list(goal.steps.filter(deleted_at=None).in_order())
+    """The page of `goal`; its own steps are read and counted here."""
+    steps = _STEPS.instances(Step, goal=goal.pk)
     for step in steps:
         step.goal = goal
     counted = [step for step in steps if not step.moved_on]
     done = sum(step.is_done for step in counted)
     if goal.is_long:
-        stones, serves = _stones(goal), []
+        stones, serves = path.along(_STONES.instances(Goal, *picture.COUNTED, goal=goal.pk)), []
+        goal.steps_done, goal.steps_total = done, len(counted)  # type: ignore[attr-defined]
         plan = picture.assemble([goal, *stones], [(goal.pk, stone.pk) for stone in stones])
         share = plan.shares[goal.pk]
         drawn, shares, place = plan.path(goal, today=today), plan.shares, None
     else:
         stones, shares, drawn = [], {}, None
-        serves = list(Goal.objects.filter(served_by__stone=goal, deleted_at=None).in_order())
+        serves = _SERVED.instances(Goal, stone=goal.pk)
         share = progress.own_share(goal, steps_done=done, steps_total=len(counted)) or 0.0
         place = _place(goal, serves[0]) if serves else None
-    values = [value.name for value in goal.values.filter(deleted_at=None).in_order()]
+    values = [name for (name,) in _VALUES.rows(goal=goal.pk)]
     written = smart.of_goal(
         goal, steps=len(counted), serves=len(serves), stones=len(stones), values=len(values)
     )
@@ -120,14 +168,11 @@ def _when(stone: Goal, share: float, today: date) -> str:
     return picture.waypoint(stone, share).when(today)
 
 
-def _stones(goal: Goal) -> list[Goal]:
-    return path.along(goal.stones.filter(deleted_at=None).with_step_counts().in_order())
-
-
 def _place(stone: Goal, goal: Goal) -> tuple[int, int] | None:
     """Which stone this is on the way to `goal`, and of how many; None once it was let go."""
-    stones = path.along(goal.stones.filter(deleted_at=None).in_order())
-    return (stones.index(stone) + 1, len(stones)) if stone in stones else None
+    stones = path.along(_Placed(*row) for row in _PLACES.rows(goal=goal.pk))
+    keys = [placed.pk for placed in stones]
+    return (keys.index(stone.pk) + 1, len(keys)) if stone.pk in keys else None
 
 
 def _first_check_in(goal: Goal, told: track.Track, today: date) -> CheckInForm | None:

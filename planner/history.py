@@ -1,8 +1,8 @@
 """The history page: what changed in the plan, and what was decided, as sentences by day."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -18,8 +18,7 @@ FEW = 3
 """More steps than this that a goal got at once are told in one sentence."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """What happened; `goal` is the key of a goal that is in the plan, else 0."""
 
     said: str
@@ -28,15 +27,13 @@ class Line:
     decided: bool
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     name: str
     iso: str
     lines: list[Line]
 
 
-@dataclass(frozen=True)
-class History:
+class History(NamedTuple):
     days: list[Day]
     page: "Page[Change]"
     goal: str
@@ -46,8 +43,7 @@ def read(user: User, *, number: str, goal: int | None = None) -> History:
     """A page of changes, the newest first; of one goal with its steps where `goal` is its key."""
     changes = Change.objects.filter(user=user)
     if goal is not None:
-        links = Q(state__goal=goal) | Q(state__stone=goal)
-        changes = changes.filter(Q(kind="goal", subject=goal) | ~Q(kind="goal") & links)
+        changes = _about(changes, goal)
     page = Paginator(_with_before(changes), PER_PAGE).get_page(number)
     rows = list(page)
     goals = {
@@ -57,8 +53,13 @@ def read(user: User, *, number: str, goal: int | None = None) -> History:
         )
     }
     titles = {pk: title for pk, (title, _stands) in goals.items()}
-    reviews = _reviews(user, page, rows, goal)
-    told = [(review.at, _decided(review, goals)) for review in reviews]
+    newest, oldest = _span(page, rows)
+    reviews = _reviews(user, newest, oldest, goal)
+    told = [
+        (review.at, _decided(review, goals))
+        for review in reviews
+        if oldest is None or review.at > oldest
+    ]
     decided = {(review.at, review.goal) for review in reviews}
     for at, line in _lines(rows, titles, decided):
         told.append((at, line if goals.get(line.goal, ("", False))[1] else _unlinked(line)))
@@ -68,28 +69,51 @@ def read(user: User, *, number: str, goal: int | None = None) -> History:
     )
 
 
+def _about(changes: "QuerySet[Change]", goal: int) -> "QuerySet[Change]":
+    """Those of one goal, its steps and its links. What went for good is known by what it was."""
+    parts = changes.exclude(kind="goal").filter(Q(state__goal=goal) | Q(state__stone=goal))
+    steps, links = (
+        Q(kind=kind, subject__in=parts.filter(kind=kind).order_by().values("subject"))
+        for kind in ("step", "stone")
+    )
+    return changes.filter(Q(kind="goal", subject=goal) | steps | links)
+
+
 def _with_before(changes: "QuerySet[Change]") -> "QuerySet[Change]":
-    """The newest first, each with the state before it."""
+    """The newest first, each with the state before it and the key of the record that told it."""
     earlier = Change.objects.filter(
         user=OuterRef("user"), kind=OuterRef("kind"), subject=OuterRef("subject"),
         pk__lt=OuterRef("pk"),
     ).order_by("-pk")  # fmt: skip
     return changes.order_by("-at", "-pk").annotate(
-        before=Subquery(earlier.values("state")[:1]),
+        before=Subquery(earlier.values("state")[:1]), earlier=Subquery(earlier.values("pk")[:1])
     )
 
 
+def _span(page: "Page[Change]", rows: Sequence[Change]) -> tuple[datetime | None, datetime | None]:
+    """The moments between which a page lies: up to and with the first, and after the second.
+
+    None is an open end. Pages lie against each other, so that no decision falls between two.
+    """
+    newest = oldest = None
+    if rows and page.has_previous():
+        newest = page.paginator.object_list[page.start_index() - 2].at
+    if rows and page.has_next():
+        oldest = rows[-1].at
+    return newest, oldest
+
+
 def _reviews(
-    user: User, page: "Page[Change]", rows: list[Change], goal: int | None
+    user: User, newest: datetime | None, oldest: datetime | None, goal: int | None
 ) -> list[Review]:
-    """The decisions between this page's changes; the last page has all that are older."""
+    """The decisions of a page, and those of its oldest moment, which the next page tells."""
     found = Review.objects.filter(user=user)
     if goal is not None:
         found = found.filter(goal=goal)
-    if rows and page.has_previous():
-        found = found.filter(at__lte=rows[0].at)
-    if rows and page.has_next():
-        found = found.filter(at__gt=rows[-1].at)
+    if newest:
+        found = found.filter(at__lte=newest)
+    if oldest:
+        found = found.filter(at__gte=oldest)
     return list(found.order_by("-at", "-pk")[: 5 * PER_PAGE])
 
 
@@ -108,7 +132,7 @@ def _lines(
     """A sentence a change; steps that a goal got at once are gathered."""
     new_steps: dict[tuple[int, str], list[Change]] = {}
     for row in rows:
-        if row.kind == Change.Kind.STEP and row.before is None and row.state:  # type: ignore[attr-defined]
+        if row.kind == Change.Kind.STEP and row.earlier is None and row.state:  # type: ignore[attr-defined]
             key = row.state["goal"], f"{row.at:%Y-%m-%d %H:%M}"
             new_steps.setdefault(key, []).append(row)
     gathered = {row.pk for group in new_steps.values() if len(group) > FEW for row in group}
@@ -121,10 +145,11 @@ def _lines(
         if row.pk in gathered or (row.kind == "goal" and (row.at, row.subject) in decided):
             continue
         before = row.before  # type: ignore[attr-defined]
-        said = past_words.change(row.kind, before, row.state, titles)
+        known = row.earlier is not None  # type: ignore[attr-defined]
+        said = past_words.change(row.kind, before, row.state, titles, known=known)
         if said:
-            known = row.state or before or {}
-            goal = row.subject if row.kind == "goal" else known.get("goal", 0)
+            told = row.state or before or {}
+            goal = row.subject if row.kind == "goal" else told.get("goal", 0)
             yield row.at, Line(said, "", goal, decided=False)
 
 
@@ -135,8 +160,7 @@ def _days(user: User, told: list[tuple[datetime, Line]]) -> list[Day]:
     return [Day(wording.full_day(day), day.isoformat(), lines) for day, lines in days.items()]
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     iso: str
     name: str
 

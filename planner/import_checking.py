@@ -5,25 +5,41 @@ for ten thousand. A test holds the two together.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from planner import goals_csv, repeating
+from planner.check_in_forms import CheckInForm
 from planner.forms import BEFORE_START, GoalForm
 from planner.import_columns import DAYS, chosen, day_of
-from planner.models import Category, Goal, Horizon, Measure, Repeat, Resource, Status, Step
+from planner.models import (
+    Category,
+    ChosenValue,
+    Goal,
+    Horizon,
+    Measure,
+    Repeat,
+    Resource,
+    Status,
+    Step,
+)
 from planner.smart_fields import columns_of
 from planner.step_forms import StepForm, web_address
 
 MOST_STEPS = 200
-_GOAL, _STEP = GoalForm.base_fields, StepForm.base_fields
+"""Of a row of a table, where they stand in one cell."""
+MOST_CARRIED = 2_000
+"""Steps, and check-ins, of a goal that was downloaded."""
+LONGEST_VALUE: int = ChosenValue._meta.get_field("own_name").max_length  # type: ignore[assignment]
+_GOAL, _STEP, _CHECK_IN = GoalForm.base_fields, StepForm.base_fields, CheckInForm.base_fields
 _PLAIN = ("title", "outcome", "measure_unit", "evidence", "within_reach", "relevance")
 _NUMBERS = ("measure_from", "measure_to", "measure_now")
 
@@ -38,6 +54,8 @@ class Checked:
     serves: list[str] = field(default_factory=list)
     problems: dict[str, str] = field(default_factory=dict)
     key: str = ""
+    values: list[str] = field(default_factory=list)
+    check_ins: list[dict[str, Any]] = field(default_factory=list)
 
 
 def check_table_row(number: int, cells: Mapping[str, str], choices: Mapping[str, str]) -> Checked:
@@ -56,6 +74,12 @@ def check_exported(goal: Mapping[str, Any]) -> Checked:
     row = Checked(goal["number"], serves=list(goal["serves"]), key=goal["id"])
     _check(row, goal, goal["steps"], order="")
     row.fields |= columns_of(goal.get("motives", []))
+    row.values = list(goal.get("values", ()))
+    if any(not 0 < len(name) <= LONGEST_VALUE for name in row.values):
+        row.problems["values"] = _("A value is called something, in at most %(n)d characters.") % {
+            "n": LONGEST_VALUE
+        }
+    _check_check_ins(row, list(goal.get("check_ins", ())))
     return row
 
 
@@ -143,18 +167,24 @@ def _check_together(row: Checked) -> None:
 
 
 def _check_steps(row: Checked, steps: list[Mapping[str, str]]) -> None:
-    if len(steps) > MOST_STEPS:
+    most = MOST_CARRIED if row.key else MOST_STEPS
+    if len(steps) > most:
         row.problems["steps"] = _("%(n)d steps; up to %(most)d can be imported with a goal.") % {
             "n": len(steps),
-            "most": MOST_STEPS,
+            "most": most,
         }
         return
     led_on = {step["follows"] for step in steps if step.get("follows")}
+    places: dict[str, int] = {}
     for number, step in enumerate(steps, start=1):
         try:
             found = _step(step)
             # A finished occurrence stays a record beside the one that came of it.
             found["moved_on"] = bool(found["done_on"]) and step.get("id") in led_on
+            if step.get("follows") and (before := places.pop(step["follows"], None)) is not None:
+                found["follows"] = before
+            if step.get("id"):
+                places[step["id"]] = number - 1
             row.steps.append(found)
         except ValidationError as error:
             row.problems["steps"] = _("Step %(n)d: %(why)s") % {
@@ -195,6 +225,43 @@ def _repeat(step: Mapping[str, str]) -> dict[str, Any]:
     began = _day("began", step.get("began", ""), "")
     first = began if began and began <= due else due
     return {"repeats": repeats, "every": every, "until": until, "began": first}
+
+
+def _check_check_ins(row: Checked, check_ins: Sequence[Mapping[str, str]]) -> None:
+    if len(check_ins) > MOST_CARRIED:
+        row.problems["check_ins"] = _("%(n)d check-ins; up to %(most)d can be imported.") % {
+            "n": len(check_ins),
+            "most": MOST_CARRIED,
+        }
+        return
+    for number, told in enumerate(check_ins, start=1):
+        try:
+            row.check_ins.append(_check_in(told))
+        except ValidationError as error:
+            why = " ".join(error.messages)
+            row.problems["check_ins"] = _("Check-in %(n)d: %(why)s") % {"n": number, "why": why}
+            return
+    row.check_ins.sort(key=lambda told: told["on"])
+
+
+def _check_in(told: Mapping[str, str]) -> dict[str, Any]:
+    """A check-in by the rules of its form."""
+    on = _day("on", told["on"], "")
+    if on is None or on > date.today() + timedelta(days=1):  # noqa: DTZ011 - today, in any zone
+        raise ValidationError(_("It has no day, or one that is still to come."))
+    found: dict[str, Any] = {
+        "on": on,
+        "value": _number(told["value"]),
+        "confidence": _CHECK_IN["confidence"].clean(told["confidence"]),
+        "note": _CHECK_IN["note"].clean(told["note"]),
+    }
+    if found["value"] is None and found["confidence"] is None and not found["note"]:
+        raise ValidationError(_("It says nothing."))
+    try:
+        at = parse_datetime(told["created_at"])
+    except ValueError:
+        at = None
+    return {**found, "created_at": at} if at and at.tzinfo else found
 
 
 def _resource(text: str) -> str:

@@ -1,10 +1,10 @@
 """What the columns of a table mean: guessed from their names, and how its dates are written."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from planner.models import Category, Horizon, Status
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """Something that a column can hold, with the names by which it goes."""
 
     key: str
@@ -176,9 +175,7 @@ def day_of(text: str, *, order: str, ends: bool = True) -> date:
 
 def _edge(year: int, month: int, ends: bool) -> date:
     first = date(year, month, 1)
-    if not ends:
-        return first
-    return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=monthrange(year, month)[1]) if ends else first
 
 
 def cells_of(row: list[Any], columns: Mapping[str, str]) -> dict[str, str]:

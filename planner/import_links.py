@@ -73,14 +73,20 @@ def resolve(outline: Sequence[Line], *, left_out: Collection[int], plan: Standin
     """What each row that is not left out serves, by title, or by key where the file has keys."""
     by_key = {line.key: line for line in outline if line.key}
     by_title: dict[str, Line] = {}
+    kept: set[int] = set()
     for line in outline:
         if line.horizon == Horizon.LONG and line.number not in left_out:
             by_title.setdefault(same(line.title), line)
+            kept.add(line.number)
     out = {same(line.title) for line in outline if line.number in left_out}
     found = Links()
     for line in outline:
         if line.horizon == Horizon.SHORT:
             for served in line.serves:
+                by_its_key = by_key.get(served) if line.key else None
+                if by_its_key and by_its_key.number in kept:
+                    found.rows.setdefault(line.number, []).append(by_its_key.number)
+                    continue
                 title = _title(line, served, by_key)
                 together = line.number in left_out and same(title) in out
                 if title and not together:

@@ -1,9 +1,9 @@
 """The pages of an import: what a file's columns and rows look like, a page at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
@@ -20,8 +20,7 @@ LONGEST = 140
 """Characters of a cell that are shown."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     field: Any
     samples: str
 
@@ -67,6 +66,7 @@ class Rows:
     numbers_wrong: set[int]
     numbers_twins: set[int]
     skipped: int
+    beside: str
     show: str
 
 
@@ -93,6 +93,7 @@ def rows(upload: GoalImport, *, number: str, show: str) -> Rows:
         numbers_wrong=set(wrong),
         numbers_twins=twins,
         skipped=upload.choices.get("skipped", 0),
+        beside=_beside(upload.choices.get("beside", ())),
         show=show if only is not None else "",
     )
 
@@ -117,11 +118,36 @@ def _row(
         kept=checked.number not in out,
         twin=checked.number in twins,
         faults=[
-            Fault(str(BY_KEY[name].label), _cell(cells.get(name, "")), why)
+            Fault(_label(name), _cell(cells.get(name, "")), why)
             for name, why in wrong.get(checked.number, {}).items()
         ],
         note=_note(upload, cells),
     )
+
+
+def _label(name: str) -> str:
+    if name in BY_KEY:
+        return str(BY_KEY[name].label)
+    return _("Check-ins") if name == "check_ins" else _("Values")
+
+
+def _beside(names: Iterable[str]) -> str:
+    """What a file of downloaded data holds besides goals, each kind once."""
+    said = (_kind(name) for name in names)
+    return ", ".join(dict.fromkeys(said))
+
+
+def _kind(name: str) -> str:
+    if name in ("aspirations", "swot", "past_roles", "visions", "wanted_roles"):
+        return _("what you found out about yourself")
+    if name in ("plan_reviews", "reviews", "changes"):
+        return _("reviews and the history")
+    if name in ("interviews", "answers", "dismissed_remarks"):
+        return _("interviews and answers")
+    if name == "goal_drafts":
+        return _("goals that are half-written")
+    known = ("profile", "calendar_feed", "reminders", "reminder_choices", "reminder_mails")
+    return _("profile, reminders and settings") if name in known else _("other things")
 
 
 def _cell(cell: Any) -> str:
@@ -155,6 +181,10 @@ def _facts(row: Checked) -> str:
         facts.append(f"{ends} {said.get('measure_unit', '')}".strip())
     if row.steps:
         facts.append(ngettext("%(n)d step", "%(n)d steps", len(row.steps)) % {"n": len(row.steps)})
+    if told := len(row.check_ins):
+        facts.append(ngettext("%(n)d check-in", "%(n)d check-ins", told) % {"n": told})
+    if row.values:
+        facts.append(_("values: %(names)s") % {"names": _short(", ".join(row.values), 80)})
     if row.serves:
         facts.append(
             _("towards %(goals)s") % {"goals": _short(", ".join(row.serves), 80)}

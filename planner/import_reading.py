@@ -11,8 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,12 +21,14 @@ MOST_BYTES = 5_000_000
 MOST_ROWS = 10_000
 MOST_COLUMNS = 60
 MOST_PACKED = 100
+MOST_VALUES = 200
 DELIMITERS = (",", ";", "\t", "|")
 TEXTS = (
     "title", "horizon", "category", "start", "due", "outcome", "measure_from", "measure_to",
     "measure_now", "measure_unit", "evidence", "within_reach", "relevance", "review_on", "status",
     "closed_on",
 )  # fmt: skip
+CHECK_IN_TEXTS = ("on", "value", "confidence", "note", "created_at")
 STEP_TEXTS = (
     "id", "what", "due", "resource", "employer_gain", "link", "obstacle", "if_then", "repeats",
     "every", "began", "until", "follows", "done_on",
@@ -38,14 +39,14 @@ class Unreadable(ValueError):
     """A file that cannot be read; its text says why and may be shown."""
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What a file holds. A row is [number, cell, cell…] of a CSV, or a goal of our own export."""
 
     form: str
     header: list[str]
     rows: list[Any]
     skipped: int = 0  # deleted goals of an export
+    beside: tuple[str, ...] = ()  # what an export holds besides, by its own names
 
 
 def read(data: bytes, *, encoding: str = "") -> Sheet:
@@ -146,7 +147,7 @@ def _text(data: bytes, encoding: str) -> str:
 
 
 def _table(text: str) -> Sheet:
-    told = re.match(r"sep=(.)\r?\n", text)
+    told = re.match(r"sep=(\t|[^\w\s\"])\r?\n", text)
     if told:  # Excel's own first line
         text = text[told.end() :]
     delimiter = told[1] if told else _delimiter(text)
@@ -233,7 +234,15 @@ def _records(text: str, delimiter: str) -> Any:
         except StopIteration:
             return
         except csv.Error as error:
-            if "unexpected end" in str(error) or "field limit" in str(error):
+            if "field limit" in str(error):
+                raise Unreadable(
+                    _(
+                        "The row that begins in line %(line)d has a cell of more than %(n)s "
+                        "characters, or a quote that is never closed."
+                    )
+                    % {"line": begun, "n": f"{csv.field_size_limit():,}"}
+                ) from error
+            if "unexpected end" in str(error):
                 raise Unreadable(
                     _(
                         "A quote is opened in the row that begins in line %(line)d, "
@@ -276,13 +285,36 @@ def _export(text: str) -> Sheet:
     standing = [goal for goal in goals if not (isinstance(goal, dict) and goal.get("deleted_at"))]
     if len(standing) > MOST_ROWS:
         raise _too_many(len(standing))
-    rows = [_goal(goal, number) for number, goal in enumerate(standing, start=1)]
+    values = _values(read.get("values"))
+    rows = [_goal(goal, number, values) for number, goal in enumerate(standing, start=1)]
     if not rows:
         raise Unreadable(_("There are no goals in this file."))
-    return Sheet("json", [], rows, skipped=len(goals) - len(standing))
+    beside = tuple(name[:40] for name, held in read.items() if held and name not in _TAKEN)
+    return Sheet("json", [], rows, skipped=len(goals) - len(standing), beside=beside[:40])
 
 
-def _goal(goal: Any, number: int) -> dict[str, Any]:
+_TAKEN = ("goals", "values")
+
+
+def _values(values: Any) -> dict[str, str]:
+    """The names of one's values by their keys, in their order."""
+    if values is None:
+        return {}
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        raise _odd(None, "values")
+    if len(values) > MOST_VALUES:
+        raise Unreadable(
+            _("The file has %(n)d values; up to %(most)d can be read.")
+            % {"n": len(values), "most": MOST_VALUES}
+        )
+    return {
+        _plain(value.get("id"), None, "values"): _plain(value.get("name"), None, "values")
+        for value in values
+        if not value.get("deleted_at")
+    }
+
+
+def _goal(goal: Any, number: int, values: Mapping[str, str]) -> dict[str, Any]:
     if not isinstance(goal, dict):
         raise _odd(number, "goals")
     found: dict[str, Any] = {name: _plain(goal.get(name), number, name) for name in TEXTS}
@@ -296,6 +328,19 @@ def _goal(goal: Any, number: int) -> dict[str, Any]:
     if not isinstance(motives, list):
         raise _odd(number, "motives")
     found["motives"] = [_plain(one, number, "motives") for one in motives]
+    served = goal.get("serves_values") or []
+    if not isinstance(served, list):
+        raise _odd(number, "serves_values")
+    keys = {_plain(one, number, "serves_values") for one in served}
+    found["values"] = [name for key, name in values.items() if key in keys]
+    told = goal.get("check_ins") or []
+    if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
+        raise _odd(number, "check_ins")
+    found["check_ins"] = [
+        {name: _plain(one.get(name), number, name) for name in CHECK_IN_TEXTS}
+        for one in told
+        if not one.get("deleted_at")
+    ]
     if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
         raise _odd(number, "steps")
     found["steps"] = [_step(step, number) for step in steps if not step.get("deleted_at")]
@@ -310,7 +355,7 @@ def _step(step: Mapping[str, Any], number: int) -> dict[str, str]:
     return {**found, "milestone": "yes" if mark else ""}
 
 
-def _plain(value: Any, number: int, name: str) -> str:
+def _plain(value: Any, number: int | None, name: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
@@ -318,12 +363,16 @@ def _plain(value: Any, number: int, name: str) -> str:
     if "\x00" in value or (not value.isascii() and re.search("[\ud800-\udfff]", value)):
         raise Unreadable(
             _("Goal %(n)d: “%(name)s” holds a character that is none.")
-            % {"n": number, "name": name}
+            % {"n": number or 0, "name": name}
         )
     return value.strip()
 
 
-def _odd(number: int, name: str) -> Unreadable:
+def _odd(number: int | None, name: str) -> Unreadable:
+    if number is None:
+        return Unreadable(
+            _("“%(name)s” is not as “Download everything” writes it.") % {"name": name}
+        )
     return Unreadable(
         _("Goal %(n)d: “%(name)s” is not as “Download everything” writes it.")
         % {"n": number, "name": name}

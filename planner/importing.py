@@ -10,15 +10,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from planner import import_checking, import_links, planning
+from planner import finding, import_checking, import_links, many_goals, planning
 from planner.import_checking import Checked
 from planner.import_columns import DAYS, cells_of, order_of
 from planner.import_reading import Sheet
-from planner.models import Goal, GoalImport, Step
-from planner.planning import NewGoal
+from planner.many_goals import NewGoal
+from planner.models import CheckIn, ChosenValue, Goal, GoalImport, ServedValue, Step
 
 State = GoalImport.State
 KEPT = timedelta(days=1)
@@ -57,7 +58,7 @@ def keep_upload(*, user: User, sheet: Sheet, file_name: str, at: datetime) -> Go
         form=sheet.form,
         header=sheet.header,
         rows=sheet.rows,
-        choices={"skipped": sheet.skipped},
+        choices={"skipped": sheet.skipped, "beside": sheet.beside},
         state=State.COLUMNS if sheet.form == "csv" else State.CHECKING,
         created_at=at,
         moved_at=at,
@@ -69,6 +70,8 @@ def name_columns(
     *, upload: GoalImport, columns: Mapping[str, str], choices: Mapping[str, str], at: datetime
 ) -> None:
     """Stores what the columns hold; the rows are looked through next."""
+    if not _still(upload, State.COLUMNS):
+        return
     upload.columns, upload.choices = dict(columns), {**upload.choices, **choices}
     _move(upload, State.CHECKING, at, "columns", "choices")
 
@@ -76,7 +79,7 @@ def name_columns(
 @transaction.atomic
 def name_columns_again(*, upload: GoalImport, at: datetime) -> None:
     """Goes back from the rows to the columns; the file need not be sent again."""
-    if upload.state == State.ROWS and upload.form == "csv":
+    if upload.form == "csv" and _still(upload, State.ROWS):
         _move(upload, State.COLUMNS, at)
 
 
@@ -113,7 +116,9 @@ def check(*, upload: GoalImport, at: datetime, progress: Progress = silent) -> N
     plan = import_links.standing(upload.user)
     upload.left_out = import_links.twins(import_links.lines(outline), plan)
     upload.failure = ""
-    _move(upload, State.ROWS, at, "problems", "outline", "left_out", "failure")
+    with transaction.atomic():
+        if _still(upload, State.CHECKING):
+            _move(upload, State.ROWS, at, "problems", "outline", "left_out", "failure")
 
 
 def _checked(
@@ -153,6 +158,8 @@ def leave_out(*, upload: GoalImport, numbers: Iterable[int]) -> None:
 
 
 def _leave_out(upload: GoalImport, numbers: Iterable[int]) -> None:
+    if not _still(upload, State.ROWS):
+        return
     upload.left_out = sorted(numbers)
     upload.save(update_fields=["left_out"])
 
@@ -172,8 +179,11 @@ def wrong_rows(upload: GoalImport, links: import_links.Links) -> dict[int, dict[
 def begin(*, upload: GoalImport, at: datetime) -> None:
     """Hands the ticked rows over to be imported.
 
-    Raises Wrong where one of them cannot be, or none is ticked.
+    Raises Wrong where one of them cannot be, or none is ticked. What was handed over already, by a
+    second press, stays as it is.
     """
+    if not _still(upload, State.ROWS):
+        return
     kept = [line for line in upload.outline if line[0] not in set(upload.left_out)]
     if not kept:
         raise Wrong(_("No row is ticked, so there is nothing to import."))
@@ -209,11 +219,12 @@ def import_rows(*, upload_id: int, on: date, at: datetime, progress: Progress = 
             if locked.state != State.IMPORTING:
                 return False
             goals = _new_goals(upload, rows, out, on)
-            made = planning.set_goals(user=upload.user, goals=goals, on=on)
+            made = many_goals.set_goals(user=upload.user, goals=goals, on=on)
+            upload.choices["values"] = _serve(upload.user, made, rows)
             upload.made = fingerprints([goal.pk for goal in made])
             upload.rows, upload.outline, upload.problems = [], [], {}
             upload.left_out = sorted(out)
-            _move(upload, State.DONE, at, "made", "rows", "outline", "problems")
+            _move(upload, State.DONE, at, "made", "rows", "outline", "problems", "choices")
     except (Wrong, planning.PlanError, IntegrityError) as error:
         told = str(error) if not isinstance(error, IntegrityError) else _("The plan has changed.")
         GoalImport.objects.filter(pk=upload_id, state=State.IMPORTING).update(
@@ -235,13 +246,33 @@ def _new_goals(
         fields = dict(row.fields)
         if fields["status"] != "active":
             fields["closed_on"] = fields["closed_on"] or on
-        goals[row.number] = NewGoal(fields, row.steps)
+        goals[row.number] = NewGoal(fields, row.steps, check_ins=row.check_ins)
     wanted = {key for keys in links.goals.values() for key in keys}
     served = {goal.pk: goal for goal in _in_chunks(wanted, Goal.objects.of(upload.user))}
     for number, new in goals.items():
         new.serves += [goals[other] for other in links.rows.get(number, [])]
         new.serves += [served[key] for key in links.goals.get(number, [])]
     return list(goals.values())
+
+
+def _serve(user: User, goals: Sequence[Goal], rows: Sequence[Checked]) -> list[int]:
+    """Points goals to the values that their rows name; the keys of values that are new to one."""
+    before = set(ChosenValue.objects.of(user).values_list("pk", flat=True))
+    chosen: dict[str, ChosenValue] = {}
+    for row in rows:
+        for name in row.values:
+            if name not in chosen:
+                chosen[name] = finding.choose_own_value(user=user, name=name)
+    ServedValue.objects.bulk_create(
+        [
+            ServedValue(goal=goal, value=chosen[name])
+            for goal, row in zip(goals, rows, strict=True)
+            for name in row.values
+        ],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+    return sorted({value.pk for value in chosen.values()} - before)
 
 
 # Taking back ------------------------------------------------------------------------------------
@@ -251,13 +282,16 @@ def _new_goals(
 def undo(*, upload: GoalImport, at: datetime) -> tuple[int, int]:
     """Takes the imported goals out of the plan, except those that were changed since.
 
-    They wait among what is deleted. Returns how many went and how many stay.
+    They wait among what is deleted, and with them the values that came along and that no goal
+    serves any more. Returns how many went and how many stay.
     """
-    if upload.state != State.DONE:
+    if not _still(upload, State.DONE):
         return 0, 0
     now = fingerprints([int(key) for key in upload.made])
     same = [int(key) for key, value in upload.made.items() if now.get(key) == value]
-    planning.delete_goals(user=upload.user, keys=same, at=at)
+    many_goals.delete_goals(user=upload.user, keys=same, at=at)
+    for value in _unserved(upload):
+        finding.delete(thing=value, at=at)
     upload.choices["undone"] = same
     _move(upload, State.UNDONE, at, "choices")
     return len(same), len(upload.made) - len(same)
@@ -266,11 +300,20 @@ def undo(*, upload: GoalImport, at: datetime) -> tuple[int, int]:
 @transaction.atomic
 def bring_back(*, upload: GoalImport, at: datetime) -> int:
     """Takes `undo` back; how many goals are in the plan again."""
-    if upload.state != State.UNDONE:
+    if not _still(upload, State.UNDONE):
         return 0
-    planning.restore_goals(user=upload.user, keys=upload.choices["undone"], at=at)
+    many_goals.restore_goals(user=upload.user, keys=upload.choices["undone"], at=at)
+    came = ChosenValue.objects.deleted_by(upload.user)
+    for value in came.filter(pk__in=upload.choices.get("values", ())):
+        finding.restore(thing=value)
     _move(upload, State.DONE, at)
     return len(upload.choices["undone"])
+
+
+def _unserved(upload: GoalImport) -> Iterable[ChosenValue]:
+    served = ServedValue.objects.filter(value=OuterRef("pk"), goal__deleted_at=None)
+    came = ChosenValue.objects.of(upload.user).filter(pk__in=upload.choices.get("values", ()))
+    return came.filter(~Exists(served))
 
 
 @transaction.atomic
@@ -290,6 +333,9 @@ def fingerprints(keys: Sequence[int]) -> dict[str, str]:
         steps = Step.objects.filter(goal__in=chunk).order_by("pk")
         for key, *rest in steps.values_list("goal", "what", "due", "done_on", "deleted_at"):
             said[key].append(rest)
+        told = CheckIn.objects.filter(goal__in=chunk, deleted_at=None).order_by("pk")
+        for key, *words in told.values_list("goal", "on", "value", "confidence", "note"):
+            said[key].append(words)
         links = Goal.serves.through.objects.filter(stone__in=chunk).order_by("goal")
         for key, served in links.values_list("stone", "goal"):
             said[key].append(served)
@@ -311,6 +357,12 @@ def _chunks(keys: Iterable[int]) -> Iterator[list[int]]:
     every = list(keys)
     for begin in range(0, len(every), 500):
         yield every[begin : begin + 500]
+
+
+def _still(upload: GoalImport, state: str) -> bool:
+    """Whether an import stands so in the database, where others wait from now on."""
+    here = GoalImport.objects.select_for_update().filter(pk=upload.pk)
+    return here.values_list("state", flat=True).first() == state
 
 
 def _move(upload: GoalImport, state: str, at: datetime, *also: str) -> None:

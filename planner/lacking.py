@@ -1,8 +1,8 @@
 """What a long-term goal still lacks: few remarks, each true, each with the press that mends it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -15,8 +15,7 @@ STRETCH = timedelta(days=730)
 """So long may the last stretch before the goal be without a stone."""
 
 
-@dataclass(frozen=True)
-class Lack:
+class Lack(NamedTuple):
     """A remark, and what mends it: the words of a link, and its address."""
 
     key: str

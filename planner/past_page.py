@@ -1,7 +1,7 @@
 """The plan of a past day as ready text."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,8 +11,7 @@ from planner.models import Goal, Status
 from planner.past import PastPlan
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A goal as it stood, with its steps as (what, whether it was done)."""
 
     title: str
@@ -24,8 +23,7 @@ class Entry:
     steps: list[tuple[str, bool]]
 
 
-@dataclass(frozen=True)
-class PastPage:
+class PastPage(NamedTuple):
     day: str
     said: str
     long: list[Entry]
@@ -61,7 +59,8 @@ def _by_date(goals: list[Goal]) -> list[Goal]:
 
 
 def _entry(plan: PastPlan, goal: Goal) -> Entry:
-    steps = plan.steps_of.get(goal.pk, [])
+    # A repeated step counts once, as everywhere.
+    steps = [step for step in plan.steps_of.get(goal.pk, []) if not step.moved_on]
     facts = []
     if goal.due:
         facts.append(_("by %(day)s") % {"day": wording.full_day(goal.due)})

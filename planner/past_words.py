@@ -7,25 +7,41 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from planner import wording
-from planner.models import Category, Change, Horizon, Review, Status
+from planner.models import (
+    MOTIVE_FIELDS,
+    Category,
+    Change,
+    Horizon,
+    Repeat,
+    Resource,
+    Review,
+    Status,
+)
 from planner.models.reviews import Decision
 
 State = Mapping[str, Any] | None
 
 
-def change(kind: str, before: State, after: State, titles: Mapping[int, str]) -> str:
-    """One sentence; "" where nothing is worth telling. `titles` are the goals' by key."""
+def change(
+    kind: str, before: State, after: State, titles: Mapping[int, str], *, known: bool = False
+) -> str:
+    """One sentence; "" where nothing is worth telling. `titles` are the goals' by key.
+
+    Without a state before it is new, or where it is `known` already, back from what was deleted.
+    """
     if kind == Change.Kind.GOAL:
-        return _goal(before, after)
+        return _goal(before, after, known)
     if kind == Change.Kind.STEP:
-        return _step(before, after, titles)
+        return _step(before, after, titles, known)
     return _stone(before, after, titles)
 
 
-def _goal(before: State, after: State) -> str:
+def _goal(before: State, after: State, known: bool) -> str:
     if after is None:
         return _("“%(goal)s” was deleted.") % {"goal": (before or {}).get("title", "")}
     words = {"goal": after["title"]}
+    if before is None and known:
+        return _("“%(goal)s” is back in the plan.") % words
     if before is None:
         return (
             _("“%(goal)s” became a long-term goal.")
@@ -44,11 +60,13 @@ def _goal(before: State, after: State) -> str:
     return _("“%(goal)s”: %(what)s.") % {**words, "goal": before["title"]}
 
 
-def _step(before: State, after: State, titles: Mapping[int, str]) -> str:
-    known = after or before or {}
-    words = {"step": known.get("what", ""), "goal": titles.get(known.get("goal", 0), "")}
+def _step(before: State, after: State, titles: Mapping[int, str], known: bool) -> str:
+    step = after or before or {}
+    words = {"step": step.get("what", ""), "goal": titles.get(step.get("goal", 0), "")}
     if after is None:
         return _("The step “%(step)s” for “%(goal)s” was deleted.") % words
+    if before is None and known:
+        return _("The step “%(step)s” for “%(goal)s” is back.") % words
     if before is None:
         return _("A step for “%(goal)s”: “%(step)s”.") % words
     if bool(before.get("done_on")) != bool(after.get("done_on")):
@@ -94,6 +112,10 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str
             said.append(_("no %(field)s any more (was %(old)s)") % words)
     if bool(before.get("milestone")) != bool(after.get("milestone")):
         said.append(_("a milestone") if after.get("milestone") else _("no longer a milestone"))
+    for motive, column in MOTIVE_FIELDS.items():
+        if bool(before.get(column)) != bool(after.get(column)):
+            motive_said = _("motive “%(motive)s”") if after.get(column) else _("no “%(motive)s”")
+            said.append(motive_said % {"motive": motive.label})
     return said
 
 
@@ -108,6 +130,12 @@ _LONG = {
     "if_then",
 }
 _DAYS = {"start", "due", "review_on", "until"}
+_KINDS: Mapping[str, Any] = {
+    "horizon": Horizon,
+    "category": Category,
+    "resource": Resource,
+    "repeats": Repeat,
+}
 
 
 def _names() -> dict[str, str]:
@@ -125,10 +153,13 @@ def _names() -> dict[str, str]:
         "evidence": _("evidence"),
         "within_reach": _("why it is within reach"),
         "relevance": _("why it matters"),
+        "resource": _("resource"),
         "employer_gain": _("what an employer gains"),
         "link": _("link"),
         "obstacle": _("what could get in the way"),
         "if_then": _("if … then …"),
+        "repeats": _("repeat"),
+        "every": _("interval"),
         "until": _("end of the repeat"),
         "review_on": _("next look"),
     }
@@ -139,10 +170,8 @@ def _value(field: str, value: Any) -> str:
         return ""
     if field in _DAYS:
         return wording.full_day(date.fromisoformat(value))
-    if field == "horizon":
-        return str(Horizon(value).label).lower()
-    if field == "category":
-        return str(Category(value).label).lower()
+    if kinds := _KINDS.get(field):
+        return str(kinds(value).label).lower()
     return f"“{value}”" if field in ("title", "what") else str(value)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,8 +30,7 @@ FLAG = 32
 TALL_WIDTH = 326
 
 
-@dataclass(frozen=True)
-class Waypoint:
+class Waypoint(NamedTuple):
     """A stone before it has a place. `share` is its progress, 0 to 1."""
 
     title: str
@@ -82,8 +81,7 @@ class Mark:
     when_y: str = ""
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(NamedTuple):
     x: str
     text: str
 
@@ -131,7 +129,18 @@ def draw(goal: Goal, stones: Iterable[Waypoint], *, today: date, began: date) ->
     )
 
 
-Lying = TypeVar("Lying", Goal, Waypoint)
+class _Dated(Protocol):
+    """What has a place in time: a stone, or what the page of one knows of its neighbours."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def due(self) -> date | None: ...
+    @property
+    def closed_on(self) -> date | None: ...
+
+
+Lying = TypeVar("Lying", bound=_Dated)
 
 
 def along(stones: Iterable[Lying]) -> list[Lying]:
@@ -167,12 +176,13 @@ def summary(goal: Goal, states: Sequence[str]) -> str:
         return _("Path to %(goal)s: no stepping stones yet.") % {"goal": goal.title}
     count = len(states)
     said = [ngettext("%(n)d stepping stone", "%(n)d stepping stones", count) % {"n": count}]
-    for state, words in (
-        ("done", _("%(n)d done")),
-        ("under-way", _("%(n)d under way")),
-        ("late", _("%(n)d past its date")),
+    late = states.count("late")
+    for count, words in (
+        (states.count("done"), _("%(n)d done")),
+        (states.count("under-way"), _("%(n)d under way")),
+        (late, ngettext("%(n)d past its date", "%(n)d past their date", late)),
     ):
-        if count := states.count(state):
+        if count:
             said.append(words % {"n": count})
     return _("Path to %(goal)s: %(stones)s.") % {"goal": goal.title, "stones": ", ".join(said)}
 

@@ -4,13 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, columns
 from planner import path, progress
 from planner.models import Goal, Horizon, Status, Stone
 
@@ -56,13 +54,10 @@ def waypoint(stone: Goal, share: float) -> path.Waypoint:
     )
 
 
-_FIELDS = [column.attname for column in Goal._meta.concrete_fields]
+COUNTED = "steps_total", "steps_done"
 _GOALS = Prepared(
     lambda user: (
-        Goal.objects.of(user)
-        .with_step_counts()
-        .in_order()
-        .values_list(*_FIELDS, "steps_total", "steps_done")
+        Goal.objects.of(user).with_step_counts().in_order().values_list(*columns(Goal), *COUNTED)
     )
 )
 _LINKS = Prepared(
@@ -75,14 +70,8 @@ _LINKS = Prepared(
 
 def read(user: User) -> Plan:
     """The plan of `user` in two queries, whatever its size."""
-    goals = (_goal(*row) for row in _GOALS.rows(user=user.pk))
+    goals = _GOALS.instances(Goal, *COUNTED, user=user.pk)
     return assemble(goals, _LINKS.rows(user=user.pk))
-
-
-def _goal(*row: Any) -> Goal:
-    goal = Goal.from_db(DEFAULT_DB_ALIAS, _FIELDS, row[:-2])
-    goal.steps_total, goal.steps_done = row[-2:]  # type: ignore[attr-defined]
-    return goal
 
 
 def assemble(goals: Iterable[Goal], links: Iterable[Sequence[int]]) -> Plan:

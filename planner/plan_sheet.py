@@ -1,8 +1,8 @@
 """The whole plan for paper: each long-term goal with its path, its stones and their steps."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -11,24 +11,21 @@ from planner import path, picture, wording
 from planner.models import Goal, Horizon, Step
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     what: str
     when: str
     done: bool
     milestone: bool
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     goal: Goal
     percent: str
     when: str
     lines: list[Line]
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A long-term goal; None for the stones that serve no goal yet."""
 
     goal: Entry | None
@@ -36,14 +33,17 @@ class Chapter:
     stones: list[Entry]
 
 
-@dataclass(frozen=True)
-class PlanSheet:
+class PlanSheet(NamedTuple):
     chapters: list[Chapter]
     prepared: str
 
 
 def read(user: User, *, today: date) -> PlanSheet:
-    """Active and achieved goals. A stone that serves two goals is printed under both."""
+    """Active goals, and of their stones those that are achieved too.
+
+    A stone that serves two goals is printed under both, and one that serves none that is printed
+    among those of their own.
+    """
     plan = picture.read(user)
     lines: dict[int, list[Line]] = defaultdict(list)
     for step in Step.objects.of(user).counted().in_order():
@@ -53,15 +53,17 @@ def read(user: User, *, today: date) -> PlanSheet:
         when = wording.month_full_year(goal.due) if goal.due else ""
         return Entry(goal, wording.percent(plan.shares[goal.pk]), when, lines.get(goal.pk, []))
 
+    longs = plan.active(Horizon.LONG)
     chapters = [
         Chapter(
             entry(goal),
             plan.path(goal, today=today),
-            [entry(stone) for stone in plan.stones(goal) if stone.status != "let-go"],
+            [entry(stone) for stone in plan.stones(goal)],
         )
-        for goal in plan.active(Horizon.LONG)
+        for goal in longs
     ]
-    free = [goal for goal in plan.active(Horizon.SHORT) if not plan.serves.get(goal.pk)]
+    printed = {stone for goal in longs for stone in plan.stones_of.get(goal.pk, ())}
+    free = [goal for goal in plan.active(Horizon.SHORT) if goal.pk not in printed]
     if free:
         chapters.append(Chapter(None, None, [entry(goal) for goal in free]))
     return PlanSheet(chapters=chapters, prepared=wording.full_day(today))

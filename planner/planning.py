@@ -1,18 +1,17 @@
 """Setting and changing goals and steps. Every write to the plan goes through a verb here."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.letterbox import look_again
 from accounts.models import User
 from planner import checking_in, repeating
 from planner.models import ChosenValue, Goal, Horizon, ServedValue, Status, Step, Stone
+from planner.ordering import move, next_place, place
 from planner.reminders.choices import months_between_reviews
 
 WEEKS_TO_REVIEW = {1: 4, 2: 9, 3: 13, 6: 26, 12: 52}
@@ -55,60 +54,16 @@ def set_goal(
     """
     goal = Goal(user=user, **fields)
     goal.review_on = goal.review_on or next_review(user, on=on)
-    goal.position = _next(Goal.objects.filter(user=user))
+    goal.position = next_place(Goal.objects.filter(user=user))
     goal.save()
     checking_in.begin([goal], on=on)
     _lay(goal, serves, at=goal.created_at)
     _point(goal, values)
     Step.objects.bulk_create(
-        Step(goal=goal, position=place, **step) for place, step in enumerate(steps, start=1)
+        Step(goal=goal, position=number, **step) for number, step in enumerate(steps, start=1)
     )
     look_again(user.pk)
     return goal
-
-
-@dataclass(eq=False)
-class NewGoal:
-    """A goal to be set with others; `serves` names some of them, or goals that exist."""
-
-    fields: Mapping[str, Any]
-    steps: Sequence[Mapping[str, Any]] = ()
-    serves: list["NewGoal | Goal"] = field(default_factory=list)
-
-
-@transaction.atomic
-def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
-    """Sets many goals with their steps as `set_goal` and `add_step` set one, in a few writes.
-
-    All of them or none: raises PlanError where a link makes no sense (see `check_link`).
-    """
-    position = _next(Goal.objects.filter(user=user))
-    next_look = next_review(user, on=on)
-    made: dict[NewGoal, Goal] = {}
-    for place, new in enumerate(goals):
-        goal = Goal(user=user, position=position + place, **new.fields)
-        goal.review_on = goal.review_on or next_look
-        made[new] = goal
-    links = [
-        (made[new], made[served] if isinstance(served, NewGoal) else served)
-        for new in goals
-        for served in new.serves
-    ]
-    for stone, served in links:
-        check_link(stone=stone, goal=served)
-    Goal.objects.bulk_create(made.values(), batch_size=500)
-    checking_in.begin(made.values(), on=on)
-    Step.objects.bulk_create(
-        (
-            Step(goal=made[new], position=place, **fields)
-            for new in goals
-            for place, fields in enumerate(new.steps, start=1)
-        ),
-        batch_size=500,
-    )
-    Stone.objects.lay(links)
-    look_again(user.pk)
-    return list(made.values())
 
 
 @transaction.atomic
@@ -121,7 +76,8 @@ def change_goal(
 ) -> None:
     """Rewrites a goal's fields and, where they are given, the long-term goals and values it serves.
 
-    Raises PlanError where a long-term goal with stones would become short-term.
+    Raises PlanError where a long-term goal with stones would become short-term, or where it would
+    end before it starts.
     """
     becomes_short = fields.get("horizon", goal.horizon) == Horizon.SHORT
     if becomes_short and Stone.objects.filter(goal=goal, stone__deleted_at=None).exists():
@@ -130,6 +86,7 @@ def change_goal(
         )
     for name, value in fields.items():
         setattr(goal, name, value)
+    _check_dates(goal.start, goal.due)
     goal.save(update_fields=[*fields, "updated_at"])
     look_again(goal.user_id)
     # Links to deleted goals wait for their return; one that makes no sense any more must not.
@@ -138,6 +95,11 @@ def change_goal(
         _lay(goal, serves)
     if values is not None:
         _point(goal, values)
+
+
+def _check_dates(start: date | None, due: date | None) -> None:
+    if start and due and due < start:
+        raise PlanError(_("This is before the start. Which of the two is right?"))
 
 
 def _point(goal: Goal, values: Iterable[ChosenValue]) -> None:
@@ -180,12 +142,12 @@ def promote_stone(*, stone: Goal, due: date | None) -> list[Goal]:
     now = Goal.objects.select_for_update().get(pk=stone.pk)
     if now.is_long:
         return []
-    if due and now.start and due < now.start:
-        raise PlanError(_("This is before the start. Which of the two is right?"))
+    _check_dates(now.start, due)
     served = list(now.serves.filter(deleted_at=None).in_order())
     Stone.objects.filter(stone=now).delete()
     stone.horizon, stone.due = Horizon.LONG, due
     stone.save(update_fields=["horizon", "due", "updated_at"])
+    look_again(stone.user_id)
     return served
 
 
@@ -263,31 +225,13 @@ def restore_goal(*, goal: Goal) -> None:
 
 
 @transaction.atomic
-def delete_goals(*, user: User, keys: Sequence[int], at: datetime) -> None:
-    """Takes many goals of one person out of the plan, as `delete_goal` takes one."""
-    for begin in range(0, len(keys), 500):
-        chunk = keys[begin : begin + 500]
-        Goal.objects.of(user).filter(pk__in=chunk).update(deleted_at=at, updated_at=at)
-    look_again(user.pk)
-
-
-@transaction.atomic
-def restore_goals(*, user: User, keys: Sequence[int], at: datetime) -> None:
-    """Brings many back."""
-    for begin in range(0, len(keys), 500):
-        chunk = keys[begin : begin + 500]
-        Goal.objects.deleted_by(user).filter(pk__in=chunk).update(deleted_at=None, updated_at=at)
-    look_again(user.pk)
-
-
-@transaction.atomic
 def move_goal(*, goal: Goal, up: bool) -> None:
     """Swaps a goal with its neighbour of the same horizon; at the end it stays where it is.
 
     Active goals move among active ones, as the list shows them, and closed ones among closed ones.
     """
     row = Goal.objects.of(goal.user_id).filter(horizon=goal.horizon).select_for_update()
-    _move(row, goal, up, beside=lambda other: other.is_active == goal.is_active)
+    move(row, goal, up, beside=lambda other: other.is_active == goal.is_active)
 
 
 @transaction.atomic
@@ -298,7 +242,7 @@ def place_goal(*, goal: Goal, before: int | None, after: int | None = None) -> N
     there is no such goal either, to the end.
     """
     row = Goal.objects.of(goal.user_id).filter(horizon=goal.horizon).select_for_update()
-    _place(row, goal, before, after)
+    place(row, goal, before, after)
 
 
 # Steps ------------------------------------------------------------------------------------------
@@ -309,7 +253,7 @@ def add_step(*, goal: Goal, fields: Mapping[str, Any]) -> Step:
     """Adds a step at the end of the goal's action plan."""
     step = Step(goal=goal, **fields)
     step.began = step.due if step.repeats else None
-    step.position = _next(Step.objects.filter(goal=goal))
+    step.position = next_place(Step.objects.filter(goal=goal))
     step.save()
     look_again(goal.user_id)
     return step
@@ -385,6 +329,7 @@ def skip_step(*, step: Step, on: date) -> date | None:
         raise PlanError(_("This was its last day. Tick it off, or delete it."))
     left_out, step.due = locked.due, following
     step.save(update_fields=["due"])
+    look_again(step.goal.user_id)
     return left_out
 
 
@@ -404,10 +349,15 @@ def unskip_step(*, step: Step, to: date) -> None:
 
 @transaction.atomic
 def delete_step(*, step: Step, at: datetime) -> None:
-    """Takes a step out of its plan; `restore_step` brings it back."""
+    """Takes a step out of its plan; `restore_step` brings it back.
+
+    Where it came of another by a repeat, that one stands for what was done so far.
+    """
     if step.deleted_at is None:
         step.deleted_at = at
         step.save(update_fields=["deleted_at"])
+        if step.follows_id:
+            Step.objects.filter(pk=step.follows_id, moved_on=True).update(moved_on=False)
         look_again(step.goal.user_id)
 
 
@@ -416,6 +366,9 @@ def restore_step(*, step: Step) -> None:
     if step.deleted_at is not None:
         step.deleted_at = None
         step.save(update_fields=["deleted_at"])
+        if step.follows_id:
+            before = Step.objects.filter(pk=step.follows_id, moved_on=False)
+            before.filter(done_on__isnull=False).update(moved_on=True)
         look_again(step.goal.user_id)
 
 
@@ -423,54 +376,11 @@ def restore_step(*, step: Step) -> None:
 def place_step(*, step: Step, before: int | None, after: int | None = None) -> None:
     """Puts a step before the one whose key is `before`; see `place_goal`."""
     row = Step.objects.filter(goal=step.goal_id, deleted_at=None).select_for_update()
-    _place(row, step, before, after)
+    place(row, step, before, after)
 
 
 @transaction.atomic
 def move_step(*, step: Step, up: bool) -> None:
     """Swaps a step with its neighbour, an open one with an open one; at the end it stays."""
     row = Step.objects.filter(goal=step.goal_id, deleted_at=None).select_for_update()
-    _move(row, step, up, beside=lambda other: other.is_done == step.is_done)
-
-
-def _next(rows: Any) -> int:
-    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
-
-
-def _place(locked: Any, moved: Goal | Step, before: int | None, after: int | None) -> None:
-    row = sorted(locked.order_by("pk"), key=lambda thing: (thing.position, thing.pk))
-    here = next((thing for thing in row if thing.pk == moved.pk), None)
-    if here is None or moved.pk in (before, after):
-        return  # deleted meanwhile, or its own neighbour
-    row.remove(here)
-    slots = {thing.pk: i for i, thing in enumerate(row)}
-    there = slots.get(before, slots.get(after, len(row) - 1) + 1)
-    row.insert(there, here)
-    _number(row)
-
-
-def _number(row: list[Any]) -> None:
-    for position, thing in enumerate(row, start=1):
-        if thing.position != position:
-            thing.position = position
-            thing.save(update_fields=["position"])
-
-
-def _move(
-    locked: Any, moved: Goal | Step, up: bool, beside: Callable[[Any], bool] = lambda _: True
-) -> None:
-    """Swaps `moved` with its neighbour, and renumbers the row, so that positions never tie.
-
-    Whoever is not `beside` it keeps their place and is jumped over.
-    """
-    # Whoever waited for the lock gets the new positions, but in the order of the old ones.
-    row = sorted(locked.order_by("pk"), key=lambda thing: (thing.position, thing.pk))
-    slots = [i for i, thing in enumerate(row) if beside(thing)]
-    here = next((n for n, i in enumerate(slots) if row[i].pk == moved.pk), None)
-    if here is None:
-        return  # deleted or closed meanwhile
-    there = here - 1 if up else here + 1
-    if 0 <= there < len(slots):
-        one, other = slots[here], slots[there]
-        row[one], row[other] = row[other], row[one]
-    _number(row)
+    move(row, step, up, beside=lambda other: other.is_done == step.is_done)

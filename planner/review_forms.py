@@ -1,5 +1,6 @@
 """Forms of a review. They validate and never act."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -172,9 +173,16 @@ class ManyForm(forms.Form):
 
     LATER = "later"
 
-    def __init__(self, *args: Any, goals: list[Goal], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        goals: list[Goal],
+        decided: Mapping[int, tuple[str, str]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`decided` are the titles and decisions of goals that were looked at already."""
         super().__init__(*args, **kwargs)
-        self.goals = goals
+        self.goals, self.decided = goals, decided or {}
         wanted = (Decision.KEEP, Decision.ACHIEVED, Decision.LET_GO)
         choices = [*((one.value, one.label) for one in wanted), (self.LATER, _("Not now"))]
         for goal in goals:
@@ -184,6 +192,16 @@ class ManyForm(forms.Form):
             self.fields[f"seen-{goal.pk}"] = SeenField(
                 required=False, initial=goal.updated_at.isoformat()
             )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for pk, (title, decision) in self.decided.items():
+            if self.data.get(f"decision-{pk}", self.LATER) not in (self.LATER, decision):
+                words = _("“%(goal)s” was decided meanwhile, perhaps in another window.")
+                self.add_error(None, words % {"goal": title})
+        if self.non_field_errors():
+            self.add_error(None, _("Nothing was done. Please look again."))
+        return cleaned
 
     def rows(self) -> list[tuple[Goal, forms.BoundField, forms.BoundField]]:
         """Each goal with its two fields."""

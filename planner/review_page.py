@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -14,16 +15,14 @@ from planner.models import Goal, Horizon, PlanReview, Review
 LATEST = 50
 
 
-@dataclass(frozen=True)
-class PastReview:
+class PastReview(NamedTuple):
     pk: int
     day: str
     name: str
     looked_at: str
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(NamedTuple):
     """The page where reviews begin."""
 
     open: PlanReview | None
@@ -75,8 +74,7 @@ def _looked_at(done: int, total: int) -> str:
     }
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A decision that was taken."""
 
     goal: int
@@ -102,6 +100,7 @@ class Sitting:
     others: list[Goal]
     lines: list[Line]
     waiting: list[Goal]
+    decided: dict[int, tuple[str, str]]
     changed: list[str]
 
 
@@ -139,6 +138,7 @@ def sitting(
             for r in told.values()
         ],
         waiting=waiting,
+        decided={pk: (r.goal_title, r.decision) for pk, r in told.items()},
         changed=_changed(review),
     )  # fmt: skip
 

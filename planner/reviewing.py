@@ -1,9 +1,8 @@
 """Looking at goals again: each decision is a record with what was before and after."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -28,8 +27,7 @@ class ChangedMeanwhile(PlanError):
         self.now = goal.state()
 
 
-@dataclass(frozen=True)
-class Successor:
+class Successor(NamedTuple):
     """What a goal is replaced by: a goal of the same plan, or the title of a new one."""
 
     goal: Goal | None = None
@@ -52,13 +50,15 @@ def review_goal(
     """Carries out a decision about a goal, and records it.
 
     `seen` is the goal's `updated_at` that its owner saw: raises ChangedMeanwhile where it has moved
-    on. None where nothing was left to decide: it is closed in this way, or was kept today, already.
-    Raises PlanError where the decision makes no sense.
+    on. None where nothing was left to decide: it is closed in this way already, or this is the
+    last decision once more, pressed twice. Raises PlanError where the decision makes no sense.
     """
     # The bare row: whoever waited for the lock must see it as it is now.
     goal = Goal.objects.select_for_update().get(pk=goal.pk)
     closed_as = {Decision.ACHIEVED: Status.ACHIEVED, Decision.LET_GO: Status.LET_GO}
     if goal.status == closed_as.get(Decision(decision)):
+        return None
+    if _is_last_once_more(goal, decision, on, plan_review, why, changes or {}, successor):
         return None
     if seen is not None and goal.updated_at != seen:
         before = _state_at(goal, seen)
@@ -67,9 +67,6 @@ def review_goal(
     if goal.deleted_at is not None or (not goal.is_active and decision not in closed_as):
         raise PlanError(_("“%(goal)s” is closed. Make it active again first.") % {"goal": goal})
     next_look = planning.next_review(goal.user, on=on)
-    kept_today = decision == Decision.KEEP and goal.review_on == next_look
-    if kept_today and plan_review is None and not why:
-        return None
     before = goal.state()
     by = None
     with told_at(at):
@@ -98,6 +95,28 @@ def review_goal(
         replaced_by=by.pk if by else None,
         replaced_by_title=by.title if by else "",
     )
+
+
+def _is_last_once_more(
+    goal: Goal,
+    decision: str,
+    on: date,
+    plan_review: PlanReview | None,
+    why: str,
+    changes: Mapping[str, Any],
+    successor: Successor | None,
+) -> bool:
+    """Whether the same was decided today, and the goal stands as that left it."""
+    last = Review.objects.filter(user=goal.user_id, goal=goal.pk).order_by("-at", "-pk").first()
+    if last is None or (last.decision, last.on, last.why) != (decision, on, why):
+        return False
+    if last.plan_review != (plan_review.pk if plan_review else None) or last.after != goal.state():
+        return False
+    if decision == Decision.REPLACE and successor:
+        if successor.goal:
+            return last.replaced_by == successor.goal.pk
+        return last.replaced_by_title == successor.title
+    return all(getattr(goal, name) == value for name, value in changes.items())
 
 
 def _successor(goal: Goal, wanted: Successor, on: date) -> Goal:
@@ -135,12 +154,16 @@ def open_review(user: User) -> PlanReview | None:
     return PlanReview.objects.filter(user=user, closed_on=None).first()
 
 
-def begin(*, user: User, yearly: bool, on: date) -> PlanReview:
+def begin(*, user: User, yearly: bool, on: date, goal: Goal | None = None) -> PlanReview:
     """Begins a review of the goals that are due, or of the whole plan; an open one is gone on with.
 
-    Raises PlanError where there is nothing to look at.
+    `goal` is one that is to be looked at in any case: where it became due after the open one was
+    begun, it is added. Raises PlanError where there is nothing to look at.
     """
     if found := open_review(user):
+        if goal is not None and goal.pk not in found.goals:
+            found.goals.append(goal.pk)
+            found.save(update_fields=["goals"])
         return found
     goals = Goal.objects.of(user).active()
     if not yearly:

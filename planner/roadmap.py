@@ -1,19 +1,21 @@
-"""The roadmap's geometry: many paths on one time axis, laid out for SVG, and the same in order.
+"""The roadmap's lanes: each path with its stones and milestones on the time axis, laid out for SVG.
 
 Everything here is plain arithmetic: stones come in with their words, places come out. A stone lies
 where its day is; stones that would touch are piled up like the cairns that mark a path, the first
-one undermost. Their names stand above, and never over each other.
+one undermost. Their names stand above, and never over each other. Milestones lie on the path.
 """
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from planner import lettering
+from planner.roadmap_axis import LEFT, RIGHT, Window
 
-WIDTH, LEFT, RIGHT = 1056.0, 20.0, 936.0
-"""The canvas, and where the axis begins and ends on it; right of it is room for the last names."""
+WIDTH = 1056.0
+"""The canvas: the axis, and room for the last names."""
 RADIUS, FLAG = 9.0, 14.0
 APART, STEP = 22.0, 20.0
 """Stones that lie nearer than APART are piled up, each STEP above the one below."""
@@ -28,69 +30,7 @@ WORTH = 0.85
 """Closer writing must make a lane at least so much lower to be worth what it leaves out."""
 
 
-# The axis ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Window:
-    """The time that is shown: from its first day up to, and without, its last."""
-
-    first: date
-    last: date
-
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day < self.last
-
-    def x(self, day: date) -> float:
-        """Where a day lies on the canvas, also where it is beyond it."""
-        return LEFT + (RIGHT - LEFT) * (day - self.first).days / (self.last - self.first).days
-
-    @property
-    def years(self) -> float:
-        return (self.last - self.first).days / 365.25
-
-
-@dataclass(frozen=True)
-class Tick:
-    """The beginning of a year or a month; `major` ones are years, or all where only months are."""
-
-    day: date
-    x: float
-    major: bool
-    named: bool
-
-
-def month_after(day: date, months: int) -> date:
-    """The first of the month that lies `months` after that of `day`, within the calendar."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(min(max(year, 1), 9999), month + 1, 1)
-
-
-def ticks(window: Window) -> list[Tick]:
-    """Years with quarters between, or months, as many as can be told apart and named."""
-    years = window.years
-    months = 1 if years <= 2.1 else 3 if years <= 6 else 12 if years <= 20 else 60
-    named_every = months if months in (1, 12, 60) else 12
-    step = months if months > 12 else 12
-    day = date(max(window.first.year - window.first.year % (step // 12), 1), 1, 1)
-    found = []
-    while day < window.last:
-        if day >= window.first:
-            number = day.year * 12 + day.month - 1
-            major = day.month == 1
-            found.append(Tick(day, window.x(day), major, number % named_every == 0))
-        following = month_after(day, months)
-        if following <= day:
-            break  # at the end of the calendar
-        day = following
-    return found
-
-
-# Lanes ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Stop:
+class Stop(NamedTuple):
     """A stone with a day, and everything that is written at it.
 
     `serves` counts the long-term goals that it leads to; `served` says so, where they are several.
@@ -111,6 +51,23 @@ class Stop:
     def said(self) -> str:
         """What stands below its title."""
         return f"{self.when} · {self.served}" if self.served else self.when
+
+
+class Milestone(NamedTuple):
+    """A step with a mark, of a goal or of one of its stones."""
+
+    key: int
+    what: str
+    url: str
+    day: date
+    done: bool
+    late: bool
+    when: str
+    goal: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.what}: {self.when}"
 
 
 def in_time(stop: Stop) -> tuple[date, bool]:
@@ -175,6 +132,7 @@ class Lane:
     walked: list[tuple[float, float]]
     flag: tuple[float, float] | None
     stems: list[tuple[float, float, float]]
+    milestones: list[tuple[float, float, Milestone]]
     goes_on: bool
     before: int
     after: int
@@ -213,8 +171,7 @@ class _Block:
     centred: bool = False
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(NamedTuple):
     """The path between two places: it rises to the right, gently, and never goes back."""
 
     start: float
@@ -239,6 +196,7 @@ def lay(
     began: date | None,
     end: date | None,
     reached: bool = False,
+    milestones: Iterable[Milestone] = (),
 ) -> Lane:
     """Lays out one lane: `stops` in any order, the path from `began` to its flag on day `end`.
 
@@ -276,6 +234,12 @@ def lay(
         walked=[(x, y + down) for x, y in behind],
         flag=(at_flag.x, at_flag.base + down) if at_flag else None,
         stems=stems,
+        milestones=[
+            (x, line.y(x) + down, milestone)
+            for milestone in milestones
+            if milestone.day in window
+            for x in (_beside(window.x(milestone.day), columns),)
+        ],
         goes_on=bool(trail) and flag is None and line.end > RIGHT,
         before=len(before),
         after=len(after),
@@ -309,6 +273,15 @@ def _columns(
             x = last.x + apart
         columns.append(_Column(x, [stop] if stop else [], past, flag=stop is None))
     return columns
+
+
+def _beside(x: float, columns: Sequence[_Column]) -> float:
+    """Where a milestone lies, so that no stone or flag covers it."""
+    for column in columns:
+        apart = (FLAG if column.flag else RADIUS) + 8
+        if abs(x - column.x) < apart:
+            return column.x - apart if x <= column.x else column.x + apart
+    return x
 
 
 def _line(
@@ -440,79 +413,3 @@ def _marks(
         if column.top - block.y > 12:
             stems.append((column.x, column.top - 2 + down, block.y + 2 + down))
     return marks, stems
-
-
-# In order ---------------------------------------------------------------------------------------
-
-
-@dataclass
-class Entry:
-    """A row of the upright roadmap: a tick, today, a stone, or a flag.
-
-    `rails` says of each path whether it runs here: "" not, "ahead" or "walked"; `ends` names the
-    one that ends here, and `on` those on which the stone lies.
-    """
-
-    kind: str
-    day: date
-    rails: list[str]
-    stop: Stop | None = None
-    on: list[int] = field(default_factory=list)
-    ends: int | None = None
-
-
-@dataclass(frozen=True)
-class Rail:
-    """A path as the upright roadmap needs it: the keys of its stones, and its days."""
-
-    stops: Sequence[Stop]
-    began: date
-    end: date | None
-    reached: bool = False
-
-
-def in_order(
-    rails: Sequence[Rail],
-    loose: Iterable[Stop],
-    *,
-    window: Window,
-    today: date,
-    marks: Iterable[Tick],
-) -> list[Entry]:
-    """Everything that lies in the window from the first day to the last, each stone once."""
-    on: dict[int, list[int]] = {}
-    stops: dict[int, Stop] = {stop.key: stop for stop in loose}
-    for number, rail in enumerate(rails):
-        for stop in rail.stops:
-            stops[stop.key] = stop
-            on.setdefault(stop.key, []).append(number)
-    entries = [Entry("tick", tick.day, []) for tick in marks if tick.named]
-    entries += [
-        Entry("stop", stop.day, [], stop, on.get(key, []))
-        for key, stop in stops.items()
-        if stop.day in window
-    ]
-    entries += [
-        Entry("flag", rail.end, [], ends=number)
-        for number, rail in enumerate(rails)
-        if rail.end and rail.end in window
-    ]
-    if today in window:
-        entries.append(Entry("today", today, []))
-    kinds = {"tick": 0, "today": 1, "stop": 2, "flag": 3}
-    entries.sort(
-        key=lambda e: (e.day, kinds[e.kind], e.stop is not None and e.stop.state != "done")
-    )
-    _run(entries, rails, window)
-    return entries
-
-
-def _run(entries: Sequence[Entry], rails: Sequence[Rail], window: Window) -> None:
-    """Says of each entry which paths run there, and which are walked that far."""
-    for number, rail in enumerate(rails):
-        stops = sorted(rail.stops, key=in_time)
-        last = max([stop.day for stop in stops] + [rail.end or window.last])
-        until = rail.end if rail.reached and rail.end else walked(stops) or date.min
-        for entry in entries:
-            runs = rail.began <= entry.day <= last or number in entry.on
-            entry.rails.append(("walked" if entry.day <= until else "ahead") if runs else "")

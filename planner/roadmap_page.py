@@ -1,10 +1,9 @@
-"""What the roadmap's page shows, as ready values, in the plan's two queries."""
+"""What the roadmap's page shows, as ready values, in the plan's two queries and one more."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from urllib.parse import urlencode
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,32 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from planner import lacking, path, picture, roadmap, wording
+from planner import lacking, milestones, path, picture, roadmap, roadmap_axis, wording
 from planner.models import Category, Goal, Horizon, Status
-from planner.roadmap import Entry, Lane, Rail, Stop, Tick, Window, month_after
+from planner.roadmap import Lane, Milestone, Stop
+from planner.roadmap_axis import Tick, Window
+from planner.roadmap_rows import Entry, Rail, in_order
+from planner.roadmap_view import Choice, View, around, moved, zooms
 
-ADDRESS = "/roadmap/"
-SHIFTS = {1: 6, 5: 24, 15: 60}
-"""The zooms in years, and by how many months one press moves each of them."""
-BACK, AHEAD = timedelta(days=2 * 365), timedelta(days=40 * 366)
-"""So far the view of the whole plan reaches at most."""
-FARTHEST = 60
 RAILS = 6
 """Up to so many paths run side by side on a phone; more would leave no room for words."""
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One of a few views: a link, and whether it is the one that is shown."""
-
-    name: str
-    url: str
-    chosen: bool
-    count: int = 0
-
-
-@dataclass(frozen=True)
-class Road:
+class Road(NamedTuple):
     """A long-term goal's lane, or that of the goals that serve none (`goal` is None)."""
 
     goal: Goal | None
@@ -54,16 +39,14 @@ class Road:
     later: Choice | None
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """A tick of the axis with its words."""
 
     tick: Tick
     text: str
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A goal that is not on the axis, or serves nothing: what one can do about it."""
 
     title: str
@@ -100,97 +83,39 @@ class RoadmapPage:
     filtered: bool
 
 
-@dataclass(frozen=True)
-class View:
-    """What the address asks for; nonsense counts as not asked. `years` is 0 for the whole plan."""
-
-    years: int = 0
-    start: date | None = None
-    category: str = ""
-    as_list: bool = False
-
-    @classmethod
-    def of(cls, query: Mapping[str, str], today: date) -> "View":
-        years = query.get("years", "")
-        category = query.get("category", "")
-        zoom = int(years) if years in map(str, SHIFTS) else 0
-        return cls(
-            years=zoom,
-            start=_month(query.get("from", ""), today) if zoom else None,
-            category=category if category in Category.values else "",
-            as_list=query.get("view") == "list",
-        )
-
-    def url(self, **changes: object) -> str:
-        shown = {**self.__dict__, **changes}
-        asked: dict[str, object] = {}
-        if shown["years"]:
-            asked["years"] = shown["years"]
-        if shown["years"] and isinstance(start := shown["start"], date):
-            asked["from"] = f"{start:%Y-%m}"
-        if shown["category"]:
-            asked["category"] = shown["category"]
-        if shown["as_list"]:
-            asked["view"] = "list"
-        return f"{ADDRESS}?{urlencode(asked)}" if asked else ADDRESS
-
-    def window(self, days: Iterable[date], today: date) -> Window:
-        if self.years:
-            first = self.start or _usual_start(self.years, today)
-            return Window(first, month_after(first, 12 * self.years))
-        days = [min(max(day, today - BACK), today + AHEAD) for day in days]
-        first, last = min([today, *days]), max([today + timedelta(days=365), *days])
-        air = (last - first) / 50
-        return Window((first - air).replace(day=1), month_after(last + air, 1))
-
-
-def _month(text: str, today: date) -> date | None:
-    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text, re.ASCII):
-        return None
-    year = int(text[:4])
-    near = abs(year - today.year) <= FARTHEST
-    return date(year, int(text[5:]), 1) if near else None
-
-
-def _usual_start(years: int, today: date) -> date:
-    """A little before today, on a month, a quarter or a year."""
-    if years == 1:
-        return month_after(today, -1)
-    if years == 5:
-        return month_after(today, -3 - (today.month - 1) % 3)
-    return date(today.year, 1, 1)
-
-
 def read(user: User, *, today: date, query: Mapping[str, str]) -> RoadmapPage:
     """The roadmap of `user` as the address `query` asks for it."""
     plan = picture.read(user)
     view = View.of(query, today)
-    drawn = _Drawn(plan, today)
+    drawn = _Drawn(plan, today, milestones.of(user))
     shown = [(goal, drawn.stones(goal, view.category)) for goal in drawn.longs]
     if view.category:
         shown = [(goal, s) for goal, s in shown if s or goal.category == view.category]
     loose = [goal for goal in drawn.loose if not view.category or goal.category == view.category]
     dated = [stop for goal in loose if (stop := drawn.stop(goal))]
+    marked = drawn.milestones_of(loose)
     days = [day for goal, stones in shown for day in drawn.days(goal, stones)]
-    window = view.window([*days, *(stop.day for stop in dated)], today)
-    marks = roadmap.ticks(window)
+    days += [stop.day for stop in dated] + [milestone.day for milestone in marked]
+    window = view.window(days, today)
+    marks = roadmap_axis.ticks(window)
     roads = [drawn.road(goal, stones, window, view) for goal, stones in shown]
     if dated:
-        roads.append(drawn.own_road(dated, window, view))
-    entries = roadmap.in_order(
+        roads.append(drawn.own_road(dated, marked, window, view))
+    entries = in_order(
         [drawn.rail(goal, stones) for goal, stones in shown],
         dated,
         window=window,
         today=today,
         marks=marks,
+        milestones=marked,
     )
     return RoadmapPage(
         lead=drawn.lead(),
         window=window,
         words=_from_to(window),
-        zooms=_zooms(view),
-        earlier=_moved(view, window, -1),
-        later=_moved(view, window, 1),
+        zooms=zooms(view),
+        earlier=moved(view, window, -1),
+        later=moved(view, window, 1),
         home=view.url(start=None) if view.start else "",
         categories=_categories(view, drawn),
         views=[
@@ -204,7 +129,7 @@ def read(user: User, *, today: date, query: Mapping[str, str]) -> RoadmapPage:
         roads=roads,
         entries=entries,
         rails=len(shown),
-        columns=len(shown) + bool(dated) if len(shown) <= RAILS else 1,
+        columns=len(shown) + bool(dated or marked) if len(shown) <= RAILS else 1,
         reached={n for n, (goal, _stones) in enumerate(shown) if not goal.is_active},
         names=[(goal.title, f"/goals/{goal.pk}/") for goal, _stones in shown],
         undated=drawn.undated(view.category),
@@ -218,27 +143,6 @@ def read(user: User, *, today: date, query: Mapping[str, str]) -> RoadmapPage:
 def _from_to(window: Window) -> str:
     last = window.last - timedelta(days=1)
     return f"{wording.month_year(window.first)} – {wording.month_year(last)}"
-
-
-def _zooms(view: View) -> list[Choice]:
-    names = {
-        0: _("Whole plan"),
-        **{
-            years: ngettext("%(n)d year", "%(n)d years", years) % {"n": years}
-            for years in sorted(SHIFTS, reverse=True)
-        },
-    }
-    return [
-        Choice(name, view.url(years=years, start=None), years == view.years)
-        for years, name in names.items()
-    ]
-
-
-def _moved(view: View, window: Window, way: int) -> str:
-    """The address of the view half a window earlier or later; "" where there is none."""
-    if not view.years:
-        return ""
-    return view.url(start=month_after(window.first, way * SHIFTS[view.years]))
 
 
 def _categories(view: View, drawn: "_Drawn") -> list[Choice]:
@@ -263,7 +167,7 @@ def _named(marks: Sequence[Tick], window: Window) -> list[Named]:
         if tick.named:
             text = _month_words(tick.day) if months else str(tick.day.year)
             half = 3.6 * len(text)
-            if tick.x - half < free or tick.x + half > roadmap.RIGHT + 30:
+            if tick.x - half < free or tick.x + half > roadmap_axis.RIGHT + 30:
                 text = ""
             else:
                 free = tick.x + half + 12
@@ -281,6 +185,7 @@ class _Drawn:
 
     plan: picture.Plan
     today: date
+    marked: Mapping[int, Sequence[milestones.Milestone]] = field(default_factory=dict)
     longs: list[Goal] = field(init=False)
     loose: list[Goal] = field(init=False)
     _stops: dict[int, Stop | None] = field(default_factory=dict)
@@ -334,8 +239,34 @@ class _Drawn:
     def stops(self, stones: Iterable[Goal]) -> list[Stop]:
         return [stop for stone in stones if (stop := self.stop(stone))]
 
+    def milestones_of(self, goals: Iterable[Goal]) -> list[Milestone]:
+        """The milestones of these goals as the pictures take them."""
+        return [
+            self._milestone(goal, told, told.day)
+            for goal in goals
+            for told in self.marked.get(goal.pk, ())
+            if told.day
+        ]
+
+    def _milestone(self, goal: Goal, told: milestones.Milestone, day: date) -> Milestone:
+        if told.done_on:
+            when = _("done %(when)s") % {"when": wording.day_of(day, self.today)}
+        else:
+            when = wording.due_words(day, self.today)
+        return Milestone(
+            key=told.pk,
+            what=told.what,
+            url=f"/goals/{goal.pk}/#steps",
+            day=day,
+            done=bool(told.done_on),
+            late=not told.done_on and day < self.today,
+            when=when,
+            goal=goal.title,
+        )
+
     def days(self, goal: Goal, stones: Sequence[Goal]) -> list[date]:
         days = [stop.day for stop in self.stops(stones)]
+        days += [milestone.day for milestone in self.milestones_of([goal, *stones])]
         if end := _end(goal):
             days.append(end)
         return [_began(goal), *days] if goal.is_active else days
@@ -349,6 +280,7 @@ class _Drawn:
             began=_began(goal),
             end=_end(goal),
             reached=not goal.is_active,
+            milestones=self.milestones_of([goal, *stones]),
         )
         every = self.plan.stones(goal)
         lacks = lacking.read(goal, every, today=self.today)
@@ -384,8 +316,12 @@ class _Drawn:
         words = _("was due %(month)s") if goal.due < self.today else _("by %(month)s")
         return f"{percent} · {words % {'month': wording.month_full_year(goal.due)}}"
 
-    def own_road(self, stops: Sequence[Stop], window: Window, view: View) -> Road:
-        lane = roadmap.lay(stops, window=window, today=self.today, began=None, end=None)
+    def own_road(
+        self, stops: Sequence[Stop], marked: Sequence[Milestone], window: Window, view: View
+    ) -> Road:
+        lane = roadmap.lay(
+            stops, window=window, today=self.today, began=None, end=None, milestones=marked
+        )
         count = len(stops)
         return Road(
             goal=None,
@@ -407,7 +343,8 @@ class _Drawn:
         )
 
     def rail(self, goal: Goal, stones: Sequence[Goal]) -> Rail:
-        return Rail(self.stops(stones), _began(goal), _end(goal), not goal.is_active)
+        marked = self.milestones_of([goal, *stones])
+        return Rail(self.stops(stones), _began(goal), _end(goal), not goal.is_active, marked)
 
     def undated(self, category: str) -> list[Waiting]:
         """Active goals without a date: long-term ones first, each kind in its owner's order."""
@@ -460,14 +397,8 @@ def _beyond(lane: Lane, view: View) -> dict[str, Choice | None]:
     earlier = later = None
     if lane.before and lane.last_before:
         words = _("%(n)d earlier") % {"n": lane.before}
-        earlier = Choice(words, _around(lane.last_before, view), False, lane.before)
+        earlier = Choice(words, around(lane.last_before, view), False, lane.before)
     if lane.after and lane.next_after:
         words = _("%(n)d later") % {"n": lane.after}
-        later = Choice(words, _around(lane.next_after, view), False, lane.after)
+        later = Choice(words, around(lane.next_after, view), False, lane.after)
     return {"earlier": earlier, "later": later}
-
-
-def _around(day: date, view: View) -> str:
-    """The view moved so that `day` lies well inside of it; of the whole plan, fifteen years."""
-    years = view.years or 15
-    return view.url(years=years, start=month_after(day, -2 * years))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -30,8 +30,7 @@ READ_OF_OUTCOME = 600
 """Characters of the outcome that the coach reads along with the title, at every pause in typing."""
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """What is written of a goal, whether it is saved or still being typed."""
 
     title: str = ""
@@ -56,8 +55,7 @@ class Written:
     """The day from which its "within two years" counts, where it isn't today."""
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(NamedTuple):
     """One letter: whether it holds, what holds it, or the question whose answer would.
 
     `quote` are words of the title or the outcome, `text` what the fields say.

@@ -7,9 +7,8 @@ never changed by "all at once".
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 ALL = "all"
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """What is offered, from which words, and what it fills; a step is added to those there are."""
 
     key: str

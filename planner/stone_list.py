@@ -1,8 +1,8 @@
 """What one may choose stepping stones from: the short-term goals that do not serve a goal yet."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -11,8 +11,7 @@ from planner import path, picture, wording
 from planner.models import Category, Goal, Horizon
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     pk: int
     title: str
     category: str

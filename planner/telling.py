@@ -21,6 +21,8 @@ from planner.calendar import Entry
 from planner.models import CalendarFeed, ToldEvent
 
 CANCELLED_FOR = timedelta(days=90)
+LEFT = ""
+"""The fingerprint of what is done and has left the feed, with nothing more to tell of it."""
 MOST = 2_000
 """Events that a feed holds at most, those nearest to today; some half a megabyte."""
 
@@ -49,10 +51,15 @@ def tell(
     for entry in nearest:
         name = uid(entry.key)
         standing.add(name)
-        if places == 0 or (entry.done and not feed.shows_done):
+        row = ledger.get(name)
+        if entry.done and not feed.shows_done:
+            if row is not None and row.fingerprint != LEFT:
+                row.fingerprint, row.changed_at = LEFT, at
+                news.append(row)
+            continue
+        if places == 0:
             continue
         places -= 1
-        row = ledger.get(name)
         fingerprint = _fingerprint(entry, feed.tells_notes, zone)
         if row is None or row.fingerprint != fingerprint or row.gone_at:
             row = _retold(feed, row, name, at)
@@ -69,7 +76,7 @@ def tell(
         shown.append(row)
     for name, row in ledger.items():
         if name not in standing:
-            if row.gone_at is None:
+            if row.gone_at is None and row.fingerprint != LEFT:
                 row = _retold(feed, row, name, at)
                 row.gone_at = at
                 row.event = ics.cancelled(row.event, sequence=row.sequence, changed_at=at)

@@ -1,7 +1,6 @@
 """How a goal has gone so far: its check-ins as a chart, a sentence and lines."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -18,6 +17,8 @@ from planner.models import CheckIn, Confidence, Goal, Status
 
 NEWEST = 100
 """So many check-ins a goal's own page draws; its list has all of them."""
+TOLD = 20
+"""So many of them it tells in words behind the picture."""
 PER_PAGE = 50
 
 
@@ -31,8 +32,7 @@ class Row(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A check-in, in words."""
 
     pk: int
@@ -42,8 +42,7 @@ class Line:
     note: str
 
 
-@dataclass(frozen=True)
-class Track:
+class Track(NamedTuple):
     """`measured`: the lines have values. `drawn` of `total` check-ins are in the picture."""
 
     goal: int
@@ -73,7 +72,7 @@ def newest(goal: Goal, *, today: date) -> Track:
     """The newest check-ins of a goal, in one query."""
     found = _NEWEST.rows(goal=goal.pk)
     rows = [Row(*row[:-1]) for row in found]
-    return _track(goal, rows, today, total=found[0][-1] if found else 0)
+    return _track(goal, rows, today, total=found[0][-1] if found else 0, told=rows[:TOLD])
 
 
 def whole(goal: Goal, *, today: date, number: str) -> tuple[Track, "Page[Row]"]:
@@ -90,9 +89,7 @@ def removed(goal: Goal, today: date) -> list[Line]:
     return [_line(Row(*row), today) for row in gone.values_list(*Row._fields)[:PER_PAGE]]
 
 
-def _track(
-    goal: Goal, rows: list[Row], today: date, *, total: int, told: Iterable[Row] | None = None
-) -> Track:
+def _track(goal: Goal, rows: list[Row], today: date, *, total: int, told: Iterable[Row]) -> Track:
     number = goal.measured_share() is not None
     guide = straight_line(goal) if number else None
     points = _points(rows, values=number)
@@ -115,7 +112,7 @@ def _track(
         levels=words,
         standing=_standing(goal, rows, points, guide, today, number),
         measured=number,
-        lines=[_line(row, today) for row in (rows if told is None else told)],
+        lines=[_line(row, today) for row in told],
         drawn=len(points) if drawn is None else len(drawn.line),
         total=total,
     )

@@ -1,8 +1,7 @@
 """The goal form, one letter a screen: which field stands on which, and what is to be mended."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from crispy_forms.layout import Layout
 from django.utils.datastructures import MultiValueDict
@@ -14,8 +13,7 @@ from planner.models import Category, GoalDraft, Horizon, Motive
 from planner.smart import Reading
 
 
-@dataclass(frozen=True)
-class Screen:
+class Screen(NamedTuple):
     """One screen: `letter` is the one that its fields answer, "" for the first and the last."""
 
     key: str
@@ -130,8 +128,7 @@ def first_with_errors(form: GoalForm) -> Screen | None:
 # What the screens show --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(NamedTuple):
     """A screen in the row of screens."""
 
     key: str
@@ -155,8 +152,7 @@ def row(here: Screen, reading: Reading) -> list[Stop]:
     ]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A field on the last screen: what was typed, and on which screen."""
 
     label: Any

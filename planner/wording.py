@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -14,8 +14,17 @@ def _written(day: date, form: str) -> str:
     return _written_in(day, form, get_language())
 
 
+_OF_DJANGO = {
+    "DAY_MONTH": "MONTH_DAY_FORMAT",
+    "MONTH_YEAR": "YEAR_MONTH_FORMAT",
+    "MONTH_FULL_YEAR": "YEAR_MONTH_FORMAT",
+}
+
+
 @lru_cache(maxsize=4096)  # a plan names the same few months again and again
 def _written_in(day: date, form: str, language: str | None) -> str:
+    if get_format(form) == form:  # a language that has no forms of ours yet
+        form = _OF_DJANGO.get(form, "DATE_FORMAT")
     return date_format(day, form)
 
 

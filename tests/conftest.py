@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell's background job ignores Ctrl-C, and so would every program that a test starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "a-plain-long-passphrase"
 FOLDER = "CAREERGOALS_TEST_FOLDER"  # tells workers where the run's folder is

@@ -30,6 +30,8 @@ class GoalDraft(models.Model):
     """What was typed so far, by the names of the goal form's fields; nothing in it is checked yet.
 
     A draft that became a goal is kept without its words, so that saving it twice leads to the goal.
+    A goal that was written in one form has one too, with the `press` of that form: what was sent,
+    and from which page.
     """
 
     user = models.ForeignKey(
@@ -40,6 +42,7 @@ class GoalDraft(models.Model):
     goal = models.OneToOneField(
         Goal, on_delete=models.CASCADE, null=True, blank=True, related_name="draft"
     )
+    press = models.UUIDField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     moved_at = models.DateTimeField(default=timezone.now, editable=False)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -50,6 +53,9 @@ class GoalDraft(models.Model):
         verbose_name = _("goal being written")
         verbose_name_plural = _("goals being written")
         indexes = [models.Index(fields=["user", "moved_at"], name="goal_draft_by_owner")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "press"], name="goal_draft_once_a_press")
+        ]
 
     def __str__(self) -> str:
         return self.title or str(_("a goal without words yet"))

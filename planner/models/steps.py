@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from planner.models.changes import Change, Recorded, RecordedQuerySet
 from planner.models.goals import Goal, Status
@@ -28,8 +29,8 @@ class Repeat(models.TextChoices):
     """How often a step comes back."""
 
     NEVER = "", _("no")
-    WEEKLY = "weekly", _("every week")
-    MONTHLY = "monthly", _("every month")
+    WEEKLY = "weekly", pgettext_lazy("a repeated step", "every week")
+    MONTHLY = "monthly", pgettext_lazy("a repeated step", "every month")
 
 
 class StepQuerySet(RecordedQuerySet["Step"]):

@@ -15,10 +15,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import sanitize_address
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from planner import wording
 from planner.models import ReminderKind
 from planner.reminders import signs
 from planner.reminders.moulds import mould
@@ -58,12 +58,17 @@ class Letter:
     headers: dict[str, str]
     written_at: datetime
 
+    @property
+    def envelope_to(self) -> str:
+        """The address as mail servers know it: in ASCII, also where its domain is not."""
+        return _address(self.to)
+
     def as_bytes(self) -> bytes:
         """The message by RFC 5322, with CRLF, as it goes over the wire."""
         boundary = f"=_{self.headers['Message-ID'].strip('<>').replace('@', '_')}"
         lines = [
             f"From: {_sender()}",
-            f"To: {_address(self.to)}",
+            f"To: {self.envelope_to}",
             f"Subject: {_encoded(self.subject)}",
             f"Date: {format_datetime(self.written_at)}",
             *(f"{name}: {value}" for name, value in self.headers.items()),
@@ -144,8 +149,18 @@ def _encoded(subject: str) -> str:
 # Writing -----------------------------------------------------------------------------------------
 
 
-def write(to: Addressee, entries: Sequence[Entry], *, day: date, written_at: datetime) -> Letter:
-    """The mail of a day. `entries` are what it tells, in any order, at least one."""
+def write(
+    to: Addressee,
+    entries: Sequence[Entry],
+    *,
+    day: date,
+    written_at: datetime,
+    named: date | None = None,
+) -> Letter:
+    """What is told to somebody for whom it is `day`. `entries` come in any order, at least one.
+
+    `named` is the day whose mail it is, where that was not sent on time.
+    """
     entries = sorted(
         entries, key=lambda entry: (_ORDER[entry.kind], entry.about_on or day, entry.pk)
     )
@@ -177,7 +192,7 @@ def write(to: Addressee, entries: Sequence[Entry], *, day: date, written_at: dat
         text=text_mould.fill({**values, "sections": "\n\n\n".join(texts)}),
         html=page_mould.fill({**escaped, "sections": "\n".join(pages)}),
         headers={
-            "Message-ID": message_id(to.user_id, day),
+            "Message-ID": message_id(to.user_id, named or day),
             "Auto-Submitted": "auto-generated",
             "List-Unsubscribe": f"<{stop_all}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -310,7 +325,7 @@ def when(kind: str, about_on: date | None, day: date, language: str) -> str:
     if about_on is None:
         return ""
     with translation.override(language):
-        values: dict[str, Any] = {"day": date_format(about_on, "FULL_DAY")}
+        values: dict[str, Any] = {"day": wording.full_day(about_on)}
         days = (about_on - day).days
         if kind in (ReminderKind.INTERVIEW, ReminderKind.REHEARSAL):
             if days == 0:

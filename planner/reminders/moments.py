@@ -6,15 +6,21 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
+_LATE = 22
+"""No clock is put forward by more than two hours, so earlier hours stay within their day."""
 
 
 def moment(day: date, hour: int, zone: ZoneInfo) -> datetime:
     """The moment (in UTC) at which the clock there shows the hour on that day.
 
-    An hour that a clock change leaves out is that much later; of one that comes twice it is the
-    first.
+    An hour that a clock change leaves out is that much later, or that much earlier where it would
+    be the next day; of one that comes twice it is the first.
     """
-    return datetime.combine(day, time(hour), zone).astimezone(UTC)
+    wanted = datetime.combine(day, time(hour), zone)
+    found = wanted.astimezone(UTC)
+    if hour >= _LATE and found.astimezone(zone).date() != day:
+        return wanted.replace(fold=1).astimezone(UTC)
+    return found
 
 
 def is_quiet(day: date, quiet: int) -> bool:

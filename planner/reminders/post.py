@@ -3,50 +3,44 @@
 What can go wrong, and what then happens:
 
 - the server refuses one mail: that one is tried again later, the others go on;
-- the server is not there, hangs up or hangs: the rest is given back and tried again after PAUSE;
+- it refuses the first MANY, and has taken none: it takes nothing now, and no mail is to blame;
+- the server is not there: the batch is given back and tried again after PAUSE;
+- it hangs up or hangs with a mail in hand: the rest is given back, and that one waits behind it.
+  Where the server took others, or may have taken this one, it counts as a refusal;
 - the database goes away after a mail was sent: marking it is tried until the lease ends, because
   sending it again would be the worse fault;
+- a mail cannot be written: it is parked, and holds up nobody;
+- another worker has taken the batch over, because a clock was set: the rest is left to that one;
 - this process is asked to end: the mail in hand is finished, the rest is given back.
 """
 
 import logging
-import re
-import smtplib
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.core.mail import get_connection
-from django.core.mail.backends.smtp import EmailBackend
 from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
+from django.db.models import Q
 
+from accounts.models import User
 from planner.models import Digest, Reminder
 from planner.reminders import digests, letters
 from planner.reminders.digests import LEASE, PAUSE, Claimed
 from planner.reminders.letters import Addressee, Entry, Letter
+from planner.reminders.ways import Broken, NotThere, Refused, Way, way_out
 
 BATCH = 100
 """Mails in one task."""
 BUDGET = timedelta(seconds=45)
-"""After which a batch gives back what it has not sent: far less than the lease, because one more
-mail may hang on each of SMTP's commands for as long as EMAIL_TIMEOUT."""
+"""After which a batch begins no further mail and gives back what it has not sent: far less than the
+lease, because the mail in hand may wait for EMAIL_TIMEOUT at each of five steps."""
+MANY = 5
+"""So many refusals in a batch of which nothing was taken say something about the server."""
 
 log = logging.getLogger("careergoals.reminders")
-
-
-class Refused(Exception):
-    """The server takes this mail not now (4xx) or not at all (5xx); it may take others."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(f"refused with {code}")
-        self.code = code
-
-
-class NotThere(Exception):
-    """No server answers, or it stopped answering; which says nothing about the mail."""
 
 
 @dataclass
@@ -62,115 +56,6 @@ class Round:
     fault: str = ""
 
 
-class Way(Protocol):
-    """How a letter leaves; raises Refused or NotThere."""
-
-    def send(self, letter: Letter) -> None: ...
-
-    def close(self) -> None: ...
-
-
-class OverSmtp:
-    """Over one connection to the mail server, which is opened when the first letter goes."""
-
-    def __init__(self, backend: EmailBackend) -> None:
-        self._backend = backend
-
-    def send(self, letter: Letter) -> None:
-        try:
-            if self._backend.connection is None:
-                self._backend.open()
-            server: Any = self._backend.connection
-            if server.has_extn("pipelining") and letter.to.isascii():
-                _pipeline(server, letter)
-            else:
-                server.sendmail(letters.envelope_sender(), [letter.to], letter.as_bytes())
-        except smtplib.SMTPRecipientsRefused as error:
-            self._judge(next(iter(error.recipients.values()))[0], error)
-        except smtplib.SMTPAuthenticationError as error:
-            raise NotThere(f"sign-in refused with {error.smtp_code}") from error
-        except smtplib.SMTPConnectError as error:
-            raise NotThere(f"connection refused with {error.smtp_code}") from error
-        except smtplib.SMTPResponseException as error:
-            self._judge(error.smtp_code, error)
-        except TimeoutError as error:
-            raise NotThere("no answer in time") from error
-        except (smtplib.SMTPException, OSError) as error:
-            raise NotThere(type(error).__name__) from error
-
-    def _judge(self, code: int, error: Exception) -> None:
-        # 421 closes the connection; smtplib reports a broken one as -1.
-        if code in (421, -1) or not 400 <= code < 600:
-            raise NotThere(f"hung up with {code}") from error
-        raise Refused(code) from error
-
-    def close(self) -> None:
-        server: Any = self._backend.connection
-        if server is not None and getattr(server, "sock", None) is not None:
-            server.sock.settimeout(2)  # a server that hangs must not hold up the farewell
-        try:
-            self._backend.close()
-        except (smtplib.SMTPException, OSError):
-            self._backend.connection = None
-
-
-_LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
-
-
-def _pipeline(server: Any, letter: Letter) -> None:
-    """Sends a letter in two exchanges and not in four, to a server that allows it (RFC 2920).
-
-    Raises what `smtplib.SMTP.sendmail` raises.
-    """
-    envelope = f"MAIL FROM:<{letters.envelope_sender()}>\r\nRCPT TO:<{letter.to}>\r\nDATA\r\n"
-    server.send(envelope)
-    sender, recipient, data = server.getreply(), server.getreply(), server.getreply()
-    if data[0] == 354:
-        if sender[0] == 250 and recipient[0] in (250, 251):
-            server.send(_LEADING_DOT.sub(b"..", letter.as_bytes()) + b".\r\n")
-        else:
-            server.send(b".\r\n")  # a server that wants the text of a mail to nobody
-        data = server.getreply()
-    if sender[0] != 250:
-        raise smtplib.SMTPSenderRefused(sender[0], sender[1], letters.envelope_sender())
-    if recipient[0] not in (250, 251):
-        server.rset()
-        raise smtplib.SMTPRecipientsRefused({letter.to: recipient})
-    if data[0] != 250:
-        raise smtplib.SMTPDataError(*data)
-
-
-class ByBackend:
-    """By whatever else Django is told to use: a folder, or the API of a mail service."""
-
-    def __init__(self, backend: Any) -> None:
-        self._backend = backend
-
-    def send(self, letter: Letter) -> None:
-        try:
-            self._backend.send_messages([letter.as_message()])
-        except OSError as error:
-            raise NotThere(type(error).__name__) from error
-        except Exception as error:
-            code = getattr(error, "status_code", None)
-            if isinstance(code, int) and (code == 429 or code >= 500):
-                raise NotThere(f"service answered {code}") from error
-            if type(error).__module__.startswith("anymail"):
-                raise Refused(550) from error
-            raise
-
-    def close(self) -> None:
-        self._backend.close()
-
-
-def way_out() -> Way:
-    """How letters leave this installation."""
-    backend = get_connection(fail_silently=False)
-    if isinstance(backend, EmailBackend):
-        return OverSmtp(backend)
-    return ByBackend(backend)
-
-
 def send_batch(
     *,
     now: Callable[[], datetime],
@@ -180,37 +65,13 @@ def send_batch(
     """Claims up to `most` waiting mails and sends them. `ending` says whether to stop early."""
     began, claimed_at = time.monotonic(), now()
     claimed = digests.claim(at=claimed_at, most=most)
-    done = Round(claimed=len(claimed))
     if not claimed:
-        return done
-    written = _write(claimed, at=claimed_at)
-    unneeded = [one.pk for one in claimed if one.pk not in written]
-    if unneeded:
-        digests.drop(pks=unneeded)
-        done.dropped = len(unneeded)
-    left = [one for one in reversed(claimed) if one.pk in written]
-    way = way_out()
-    try:
-        while left:
-            if ending() or time.monotonic() - began > BUDGET.total_seconds():
-                break
-            _send(left.pop(), written, way, done, _Claim(claimed_at, began, now))
-            if done.fault:
-                break
-    finally:
-        way.close()
-    if left:
-        done.given_back += len(left)
-        wait = PAUSE if done.fault else timedelta(0)
-        _surely(
-            lambda: digests.give_back(
-                pks=[one.pk for one in left],
-                claimed_at=claimed_at,
-                at=now() + wait,
-                fault=done.fault,
-            ),
-            began,
-        )
+        return Round()
+    batch = _Batch(claimed, claimed_at, began, now, ending)
+    batch.write()
+    batch.send()
+    batch.give_back()
+    done = batch.done
     log.info(
         "digests sent",
         extra={
@@ -222,78 +83,214 @@ def send_batch(
     return done
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """When a batch was claimed: on the calendar's clock, and on one that nobody sets."""
+@dataclass
+class _Batch:
+    """Mails that were claimed together; `began` is on a clock that nobody sets."""
 
-    at: datetime
+    claimed: Sequence[Claimed]
+    claimed_at: datetime
     began: float
     now: Callable[[], datetime]
+    ending: Callable[[], bool]
+    left: list[Claimed] = field(default_factory=list)
+    """What is still to be sent, the next one last."""
+    behind: list[Claimed] = field(default_factory=list)
+    """What is given back to be tried after the rest."""
+    doubtful: list[tuple[Claimed, Refused]] = field(default_factory=list)
+    """Refused before the server has taken anything: theirs, or the server's fault?"""
+    obliging: bool = False
+    """Whether the server has decided about a mail: taken it, or refused it for good."""
 
+    def __post_init__(self) -> None:
+        self.done = Round(claimed=len(self.claimed))
 
-def _send(one: Claimed, written: dict[int, Letter], way: Way, done: Round, claim: _Claim) -> None:
-    try:
-        way.send(written[one.pk])
-    except Refused as refusal:
-        how: dict[str, Any] = {"tries": one.tries, "code": refusal.code, "at": claim.now()}
-        parked = bool(
-            _surely(lambda: digests.refuse(pk=one.pk, claimed_at=claim.at, **how), claim.began)
-        )
-        done.refused += 1
-        done.parked += parked
-        told = {"digest": one.pk, "code": refusal.code, "tries": one.tries + 1, "parked": parked}
-        log.warning("digest refused", extra=told)
-    except NotThere as fault:
-        done.fault = str(fault)
-        done.given_back += 1
-        log.warning("mail server not there", extra={"digest": one.pk, "fault": done.fault})
-        at = claim.now() + PAUSE
-        _surely(
-            lambda: digests.give_back(pks=[one.pk], claimed_at=claim.at, at=at, fault=done.fault),
-            claim.began,
-        )
-    else:
-        at = claim.now()
-        _surely(lambda: digests.mark_sent(pk=one.pk, at=at), claim.began)
-        done.sent += 1
+    def write(self) -> None:
+        """Writes the letters of those who want mail and have something to be told."""
+        told = self._surely(lambda: _told(self.claimed, at=self.claimed_at))
+        self.letters: dict[int, Letter] = {}
+        for one in self.claimed:
+            if one.pk in told:
+                to, entries, day = told[one.pk]
+                try:
+                    self.letters[one.pk] = letters.write(
+                        to, entries, day=day, named=one.day, written_at=self.claimed_at
+                    )
+                except Exception as fault:  # whatever it is, the others' mails go out
+                    self._park(one, f"cannot be written: {type(fault).__name__}")
+        unneeded = [one.pk for one in self.claimed if one.pk not in told]
+        if unneeded:
+            self._surely(lambda: digests.drop(pks=unneeded))
+            self.done.dropped = len(unneeded)
+        self.left = [one for one in reversed(self.claimed) if one.pk in self.letters]
 
-
-def _surely(write: Callable[[], Any], began: float) -> Any:
-    """Writes to the ledger, and waits for a database that has gone away, until the lease ends."""
-    while True:
+    def send(self) -> None:
+        """Sends one after the other, until something stops it."""
+        way = way_out()
         try:
-            return write()
-        except (OperationalError, InterfaceError):
-            if time.monotonic() - began > LEASE.total_seconds():
-                raise
-            time.sleep(0.25)
+            while self.left and not self._must_stop():
+                way.open()
+                if self._must_stop():  # it took long to get there
+                    break
+                self._send(self.left.pop(), way)
+                if len(self.doubtful) >= MANY:
+                    raise NotThere(str(self.doubtful[0][1]))
+        except NotThere as fault:
+            self._stop(str(fault))
+            log.warning("mail server not there", extra={"fault": self.done.fault})
+        finally:
+            way.close()
+
+    def _must_stop(self) -> bool:
+        late = time.monotonic() - self.began > BUDGET.total_seconds()
+        return bool(self.done.fault) or self.ending() or late
+
+    def _stop(self, fault: str) -> None:
+        self.done.fault = fault
+        if not self.obliging:
+            self.behind += [one for one, _refusal in self.doubtful]
+            self.doubtful.clear()
+
+    def _send(self, one: Claimed, way: Way) -> None:
+        try:
+            way.send(self.letters[one.pk])
+        except Refused as refusal:
+            if refusal.code < 500 and not self.obliging:
+                self.doubtful.append((one, refusal))
+            else:
+                self._oblige()
+                self._refuse(one, refusal)
+        except Broken as broken:
+            told = {"digest": one.pk, "fault": str(broken), "handed_over": broken.handed_over}
+            log.warning("mail server gone", extra=told)
+            self._stop(str(broken))
+            if self.obliging or broken.handed_over:
+                self._suspect(one, str(broken))
+            else:
+                self.behind.append(one)
+        except NotThere:
+            self.left.append(one)
+            raise
+        except Exception as fault:  # whatever it is, the others' mails go out
+            self._park(one, f"cannot be sent: {type(fault).__name__}")
+            way.close()
+        else:
+            self._mark(one)
+            self._oblige()
+
+    def _oblige(self) -> None:
+        """The server does its work, so whatever it refused meanwhile was its opinion of that."""
+        self.obliging = True
+        for one, refusal in self.doubtful:
+            self._refuse(one, refusal)
+        self.doubtful.clear()
+
+    def give_back(self) -> None:
+        """Gives back what was not sent."""
+        for one, refusal in self.doubtful:  # too few to say anything about the server
+            self._refuse(one, refusal)
+        at, fault = self.now(), self.done.fault
+        wait = PAUSE if fault else timedelta(0)
+        for waiting, gap in ((self.left, wait), (self.behind, digests.BEHIND)):
+            if waiting:
+                self.done.given_back += len(waiting)
+                self._give_back([one.pk for one in waiting], at + gap, fault)
+
+    # In the ledger ------------------------------------------------------------------------------
+
+    def _mark(self, one: Claimed) -> None:
+        at = self.now()
+        mine = self._surely(lambda: digests.mark_sent(pk=one.pk, claimed_at=self.claimed_at, at=at))
+        self.done.sent += 1
+        if not mine:
+            self.done.fault = "taken over"
+            log.warning("batch taken over", extra={"digest": one.pk, "left": len(self.left)})
+            self.left.clear()
+
+    def _refuse(self, one: Claimed, refusal: Refused) -> None:
+        how: dict[str, Any] = {"tries": one.tries, "code": refusal.code, "at": self.now()}
+        parked = self._surely(
+            lambda: digests.refuse(pk=one.pk, claimed_at=self.claimed_at, why=str(refusal), **how)
+        )
+        self._count_refused(one, bool(parked), refusal.code)
+
+    def _suspect(self, one: Claimed, fault: str) -> None:
+        how: dict[str, Any] = {"tries": one.tries, "fault": fault, "at": self.now()}
+        parked = self._surely(lambda: digests.suspect(pk=one.pk, claimed_at=self.claimed_at, **how))
+        self._count_refused(one, bool(parked), 0)
+
+    def _park(self, one: Claimed, fault: str) -> None:
+        how: dict[str, Any] = {"tries": one.tries, "fault": fault, "at": self.now()}
+        self._surely(lambda: digests.park(pk=one.pk, claimed_at=self.claimed_at, **how))
+        self._count_refused(one, True, 0)
+
+    def _count_refused(self, one: Claimed, parked: bool, code: int) -> None:
+        self.done.refused += 1
+        self.done.parked += parked
+        told = {"digest": one.pk, "code": code, "tries": one.tries + 1, "parked": parked}
+        log.warning("digest refused", extra=told)
+
+    def _give_back(self, pks: Iterable[int], at: datetime, fault: str) -> None:
+        how: dict[str, Any] = {"pks": list(pks), "at": at, "fault": fault}
+        self._surely(lambda: digests.give_back(claimed_at=self.claimed_at, **how))
+
+    def _surely(self, ask: Callable[[], Any]) -> Any:
+        """Asks the database, and waits for one that has gone away, until the lease ends."""
+        while True:
             try:
-                close_old_connections()
-            except DatabaseError:
-                log.debug("the broken connection could not be closed either")
+                return ask()
+            except (OperationalError, InterfaceError):
+                if time.monotonic() - self.began > LEASE.total_seconds():
+                    raise
+                time.sleep(0.25)
+                try:
+                    close_old_connections()
+                except DatabaseError:
+                    log.debug("the broken connection could not be closed either")
 
 
-def _write(claimed: Sequence[Claimed], *, at: datetime) -> dict[int, Letter]:
-    """The letters of those who still want mail and have something to be told, in two queries."""
-    readers: dict[int, Addressee] = {}
+_Told = tuple[Addressee, list[Entry], date]
+
+
+def _told(claimed: Sequence[Claimed], *, at: datetime) -> dict[int, _Told]:
+    """Who still wants mail and has something to be told, and what day it is for them by now.
+
+    In two queries. What is of no use any more is left out: a mail may be long on its way.
+    """
     rows = Digest.objects.filter(
         pk__in=[one.pk for one in claimed],
         user__is_active=True,
         user__review_reminders=True,
         user__letterbox__stopped_at=None,
-    ).values_list("pk", "user_id", "user__email", "user__display_name", "user__language")
-    for pk, user_id, email, name, language in rows:
-        readers[pk] = Addressee(user_id, email, name, language)
-    told: dict[tuple[int, Any], list[Entry]] = defaultdict(list)
-    entries = Reminder.objects.open().filter(
-        user__in=[one.user_id for one in claimed], told_on__in={one.day for one in claimed}
+    ).values_list(
+        "pk", "user_id", "user__email", "user__display_name", "user__language", "user__time_zone"
     )
-    for user_id, day, *entry in entries.values_list("user_id", "told_on", *Entry._fields):
-        told[user_id, day].append(Entry(*entry))
-    return {
-        one.pk: letters.write(
-            readers[one.pk], told[one.user_id, one.day], day=one.day, written_at=at
-        )
-        for one in claimed
-        if one.pk in readers and (one.user_id, one.day) in told
-    }
+    days: dict[str, date] = {}
+    readers: dict[int, tuple[Addressee, date]] = {}
+    for pk, user_id, email, name, language, zone in rows:
+        if zone not in days:
+            days[zone] = User(time_zone=zone).day(at)
+        readers[pk] = Addressee(user_id, email, name, language), days[zone]
+    useful = Q(until=None) | Q(until__gte=min(days.values(), default=at.date()))
+    found = Reminder.objects.open().filter(
+        useful,
+        user__in=[one.user_id for one in claimed],
+        told_on__in={one.day for one in claimed},
+    )
+    entries: dict[tuple[int, date], list[tuple[date | None, Entry]]] = defaultdict(list)
+    for user_id, day, until, *entry in found.values_list(
+        "user_id", "told_on", "until", *Entry._fields
+    ):
+        entries[user_id, day].append((until, Entry(*entry)))
+    told: dict[int, _Told] = {}
+    for one in claimed:
+        if one.pk in readers:
+            to, today = readers[one.pk]
+            today = max(today, one.day)
+            useful_now = [
+                entry
+                for until, entry in entries.get((one.user_id, one.day), ())
+                if until is None or until >= today
+            ]
+            if useful_now:
+                told[one.pk] = to, useful_now, today
+    return told

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Case, Count, Min, Q, When
 
 from accounts.models import Letterbox
 from planner.models import Digest, DigestState, Heartbeat
@@ -39,6 +39,7 @@ class Pulse:
     sweep: float | None
     worker: float | None
     workers: int
+    stale: int
     people_due: int
     oldest_person: float
     waiting: int
@@ -66,31 +67,41 @@ class Pulse:
 
 
 def feel(*, at: datetime) -> Pulse:
-    """The pulse at the moment `at`, in six queries that cost what is due and not who exists."""
+    """The pulse at the moment `at`, in seven queries that cost what is due and not who exists."""
 
     def age(then: datetime | None) -> float | None:
         return None if then is None else max((at - then).total_seconds(), 0.0)
 
     beats = dict(Heartbeat.objects.values_list("name", "at"))
     workers = [then for name, then in beats.items() if name.startswith(WORKER)]
-    people = Letterbox.objects.filter(next_at__lte=at, stale=False).aggregate(
-        n=Count("pk"), oldest=Min("next_at")
+    of_people = {"n": Count("pk"), "oldest": Min("next_at")}
+    due_now = Letterbox.objects.filter(next_at__lte=at)
+    people = due_now.filter(stale=False).aggregate(**of_people)
+    stale = Letterbox.objects.filter(stale=True).aggregate(
+        n=Count("pk"), oldest=Min("next_at", filter=Q(next_at__lte=at))
     )
     waiting = Digest.objects.filter(state=DigestState.WAITING)
-    due = waiting.filter(due_at__lte=at).aggregate(
-        n=Count("pk"), held=Count("claimed_at"), oldest=Min("due_at")
+    # One that was refused is expected later; any other from the moment it was entered, however
+    # often a server that is not there has put it off.
+    unrefused, due = Q(tries=0), Q(due_at__lte=at)
+    mails = waiting.aggregate(
+        due=Count("pk", filter=due),
+        held=Count("claimed_at", filter=due),
+        later=Count("pk", filter=~due),
+        oldest=Min(Case(When(unrefused, then="made_at"), When(due, then="due_at"))),
     )
     return Pulse(
         beat=age(beats.get(BEAT)),
         sweep=age(beats.get(SWEEP)),
         worker=age(max(workers, default=None)),
         workers=sum(1 for then in workers if at - then <= SILENT_AFTER),
+        stale=stale["n"],
         people_due=people["n"],
-        oldest_person=age(people["oldest"]) or 0.0,
-        waiting=due["n"] - due["held"],
-        claimed=due["held"],
-        retrying=waiting.filter(due_at__gt=at).count(),
-        oldest_mail=age(due["oldest"]) or 0.0,
+        oldest_person=max(age(people["oldest"]) or 0.0, age(stale["oldest"]) or 0.0),
+        waiting=mails["due"] - mails["held"],
+        claimed=mails["held"],
+        retrying=mails["later"],
+        oldest_mail=age(mails["oldest"]) or 0.0,
         parked=Digest.objects.filter(state=DigestState.PARKED).count(),
         sent_last_hour=Digest.objects.filter(sent_at__gt=at - timedelta(hours=1)).count(),
         stopped=Letterbox.objects.filter(stopped_at__isnull=False).count(),

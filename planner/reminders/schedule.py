@@ -4,13 +4,14 @@ A change to somebody's plan, interviews, zone or choices marks their letterbox a
 looked at again, many people at once, in a number of queries that does not grow with them.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from accounts.models import Letterbox, User
 from planner.models import Reminder, ReminderChoice
@@ -21,6 +22,8 @@ AT_ONCE = 200
 """People looked at in one transaction."""
 _KEPT = ["title", "path", "about_on", "falls_on", "day", "until", "snoozed"]
 _KEPT += ["told_at", "told_on", "read_at", "done_at"]
+
+log = logging.getLogger("careergoals.reminders")
 
 
 class Reader(NamedTuple):
@@ -48,25 +51,43 @@ _COLUMNS: tuple[str, ...] = (
 _COLUMNS += ("unread", "user__is_active", "user__review_reminders", "stopped_at")
 
 
-def refresh(*, at: datetime, only: Iterable[int] | None = None) -> int:
-    """Looks at stale letterboxes again as of the moment `at`; how many there were, up to AT_ONCE.
+def refresh_all(*, at: datetime) -> None:
+    """Looks at all stale letterboxes again as of the moment `at`.
 
-    `only` asks for some people, stale or not. Letterboxes that somebody else is changing are left
-    for the next time.
+    Letterboxes that somebody else is changing are left for the next time. One that cannot be looked
+    at, because of a fault of ours, holds up nobody else: it stays stale, and the log says so.
     """
+    after = 0
+    stale = Letterbox.objects.filter(stale=True).order_by("pk").values_list("pk", flat=True)
+    while ids := list(stale.filter(pk__gt=after)[:AT_ONCE]):
+        after = ids[-1]
+        try:
+            refresh(at=at, only=ids, stale=True)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            _one_by_one(ids, at)
+
+
+def _one_by_one(ids: list[int], at: datetime) -> None:
+    for pk in ids:
+        try:
+            refresh(at=at, only=[pk], stale=True)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as fault:
+            # Its kind alone: the text of a fault may hold what somebody wrote.
+            log.error("letterbox not looked at", extra={"user": pk, "fault": type(fault).__name__})
+
+
+def refresh(*, at: datetime, only: Iterable[int], stale: bool = False) -> None:
+    """Looks at these people's letterboxes, or at those of them that are `stale`."""
     with transaction.atomic():
         boxes = Letterbox.objects.select_for_update(skip_locked=True).order_by("pk")
-        boxes = boxes.filter(stale=True) if only is None else boxes.filter(pk__in=only)
-        ids = list(boxes.values_list("pk", flat=True)[:AT_ONCE])
+        boxes = boxes.filter(pk__in=only, **({"stale": True} if stale else {}))
+        ids = list(boxes.values_list("pk", flat=True))
         if ids:
             _look_at(ids, at)
-    return len(ids)
-
-
-def refresh_all(*, at: datetime) -> None:
-    """Looks at all stale letterboxes."""
-    while refresh(at=at) == AT_ONCE:
-        pass
 
 
 def readers_of(ids: list[int]) -> list[Reader]:
@@ -106,7 +127,11 @@ def _look_at(ids: list[int], at: datetime) -> None:
                 user_id=reader.pk,
                 stale=False,
                 unread=sum(1 for row in standing if is_unread(row)),
-                next_at=next_at(reader, (row.day for row in standing if is_ahead(row))),
+                next_at=next_at(
+                    reader,
+                    (row.day for row in standing if is_ahead(row)),
+                    (row.until for row in standing if is_unread(row)),
+                ),
             )
         )
     if gone:
@@ -134,15 +159,24 @@ def is_ahead(row: Reminder) -> bool:
     return row.told_at is None and row.done_at is None
 
 
-def next_at(reader: Reader, days: Iterable[date]) -> datetime | None:
-    """When a person's next digest is due, with things to be told on these days."""
-    return moments.next_moment(
+def next_at(
+    reader: Reader, days: Iterable[date], lapse: Iterable[date | None] = ()
+) -> datetime | None:
+    """When a person is to be looked after next, with things to be told on these `days`.
+
+    `lapse` are the last days of what they were told and have not read: the day after, it is no
+    longer to be counted.
+    """
+    told = moments.next_moment(
         days,
         last_day=reader.last_day,
         hour=reader.hour,
         zone=reader.zone,
         quiet=reader.quiet,
     )
+    last = min((day for day in lapse if day is not None), default=None)
+    over = None if last is None else moments.moment(last + moments.DAY, 0, reader.zone)
+    return min((moment for moment in (told, over) if moment is not None), default=None)
 
 
 def _arrange(

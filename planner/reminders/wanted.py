@@ -120,7 +120,7 @@ def goal_reviews(people: People) -> Iterator[Wanted]:
             kind=ReminderKind.GOAL_REVIEW,
             subject=f"goal-{pk}",
             falls_on=review_on,
-            path=f"/goals/{pk}/",
+            path=f"/review/?goal={pk}",
             title=title,
             about_on=due,
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from planner.chart import HEIGHT, WIDTH
-from planner.track import Line, Track
+from planner.track import NEWEST, Line, Track
 
 register = template.Library()
 
@@ -65,18 +65,25 @@ def track_table(track: Track) -> SafeString:
 def _row(line: Line, measured: bool) -> str:
     value = f"<td>{escape(line.value)}</td>" if measured else ""
     return (
-        f'<tr><td class="day">{escape(line.day)}</td>{value}<td>{escape(line.confidence)}</td>'
+        f'<tr><th scope="row" class="day">{escape(line.day)}</th>{value}'
+        f"<td>{escape(line.confidence)}</td>"
         f'<td dir="auto" class="told">{escape(line.note)}</td></tr>'
     )
 
 
 @register.simple_tag
 def track_extent(track: Track) -> str:
-    """What part of the check-ins is shown, where it is not all."""
+    """What part of the check-ins is drawn and told, where it is not all."""
     if track.total <= len(track.lines):
         return ""
     return ngettext(
-        "The last %(shown)s of %(total)s check-in.",
-        "The last %(shown)s of %(total)s check-ins.",
+        "The picture shows the last %(drawn)s of %(total)s check-in, the table the newest "
+        "%(told)s.",
+        "The picture shows the last %(drawn)s of %(total)s check-ins, the table the newest "
+        "%(told)s.",
         track.total,
-    ) % {"shown": len(track.lines), "total": f"{track.total:,}"}
+    ) % {
+        "drawn": min(track.total, NEWEST),
+        "total": f"{track.total:,}",
+        "told": len(track.lines),
+    }

@@ -17,6 +17,9 @@ from planner.models import Resource
 
 register = template.Library()
 
+_OFF = ' aria-disabled="true"'
+"""A button that leads nowhere stays, and keeps the focus of whoever moved a step to the end."""
+
 
 @register.simple_tag
 def reorder_words() -> str:
@@ -72,9 +75,9 @@ def _row(
         )
     moves = "".join(
         f'<button class="btn btn-icon btn-sm" id="{way}-{step.pk}" formaction="{own}move/{way}/" '
-        f'aria-label="{words[way]} {what}">{icons[way]}</button>'
+        f'aria-label="{words[way]} {what}"{_OFF if end else ""}>{icons[way]}</button>'
         for way, end in zip(("up", "down"), ends, strict=True)
-        if not end and not done
+        if not all(ends) and not done
     )
     skip = (
         f'<button class="btn btn-link btn-sm" formaction="{own}skip/" '

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.requests import SignedInRequest
+from accounts.requests import SignedInRequest, sent
 from planner import calendar, wording
 from planner.calendar_forms import CalendarForm
 from planner.models import CalendarFeed
@@ -19,7 +19,7 @@ from planner.models import CalendarFeed
 def page(request: SignedInRequest) -> HttpResponse:
     """The address with how to subscribe to it, and what the feed tells."""
     feed = calendar.feed_of(request.user)
-    form = CalendarForm(request.POST or None, instance=feed)
+    form = CalendarForm(sent(request), instance=feed)
     if request.method == "POST" and feed and form.is_valid():
         calendar.choose(feed=feed, **form.cleaned_data, at=timezone.now())
         messages.success(

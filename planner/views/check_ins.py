@@ -22,7 +22,7 @@ from planner.views.returning import back
 @vary_on_headers("HX-Request")
 def check_in(request: SignedInRequest, pk: int) -> HttpResponse:
     """The form on a page of its own; with htmx in a row of the home page, or on the goal's page."""
-    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     today = request.user.day(timezone.now())
     form = CheckInForm(sent(request), goal=goal, today=today, in_row=_of_row(request))
     if request.method == "POST" and form.is_valid():

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from accounts.requests import SignedInRequest
-from planner import drafting, goal_page, planning, reviewing, seeds, smart, wizard
+from accounts.requests import SignedInRequest, sent
+from planner import drafting, goal_page, planning, reviewing, seeds, smart, wizard, wording
 from planner.forms import GoalForm
 from planner.models import Decision, Goal, GoalDraft
 from planner.review_forms import WhyForm
 from planner.views.asking import ask_about_dates
-from planner.views.making import begins_with, say_set
+from planner.views.making import begins_with, page_of, press_of, say_set
 from planner.views.reading import answer, beside, is_typing, retyped, written_of
 from planner.views.returning import back, key
 
@@ -29,7 +29,7 @@ from planner.views.returning import back, key
 @vary_on_headers("HX-Request")
 def goal(request: SignedInRequest, pk: int) -> HttpResponse:
     """The goal with its plan, its stones and how SMART it is."""
-    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     page = goal_page.read(
         goal,
         today=request.user.day(timezone.now()),
@@ -50,18 +50,19 @@ def new(request: SignedInRequest) -> HttpResponse:
     again = retyped(request, smart.of_typed)
     typed = again or (draft.typed if draft else None)
     initial = begins_with(request, seed) if typed is None else wizard.as_initial(typed)
-    form = GoalForm(None if again else request.POST or None, user=request.user, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = GoalForm(None if again else sent(request), user=request.user, initial=initial)
+    if form.is_valid():
         made = _set(request, form, draft)
         seed.grew(made)
         say_set(request, form)
         ask_about_dates(request, made)
         return redirect(made)
-    said = initial if again or not request.POST else request.POST
-    context = beside(request, smart.of_typed(said))
+    context = beside(request, smart.of_typed(request.POST if form.is_bound else initial))
     unfinished = [] if draft else wizard.unfinished(request.user)
     context |= {"form": form, "goal": None, "draft": draft, "unfinished": unfinished}
-    return render(request, "planner/goal_form.html", context)
+    context["page"] = page_of(request)
+    status = 422 if form.errors else 200
+    return render(request, "planner/goal_form.html", context, status=status)
 
 
 def _draft(request: SignedInRequest) -> GoalDraft | None:
@@ -82,6 +83,9 @@ def _set(request: SignedInRequest, form: GoalForm, draft: GoalDraft | None) -> G
     }
     if draft:
         return drafting.set_goal_of_draft(draft=draft, **said)
+    if press := press_of(request):
+        at = timezone.now()
+        return drafting.set_goal_once(user=request.user, press=press, at=at, **said)
     return planning.set_goal(user=request.user, **said)
 
 
@@ -94,12 +98,12 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         return answer(request, written_of(goal, request.POST), steps=False)
     again = retyped(request, partial(written_of, goal), steps=False)
     form = GoalForm(
-        None if again else request.POST or None,
+        None if again else sent(request),
         user=request.user,
         instance=goal,
         initial=wizard.as_initial(again) if again else None,
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         fields = form.fields_of_goal()
         fields["review_on"] = fields["review_on"] or planning.next_review(
             request.user, on=request.user.day(timezone.now())
@@ -117,11 +121,11 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             ask_about_dates(request, goal)
             return redirect(goal)
-    said = form.initial if again or not request.POST else request.POST
+    said = request.POST if form.is_bound else form.initial
     context = beside(request, written_of(goal, said), steps=False)
-    return render(
-        request, "planner/goal_form.html", {**context, "form": form, "goal": goal, "title": title}
-    )
+    context |= {"form": form, "goal": goal, "title": title}
+    status = 422 if form.errors else 200
+    return render(request, "planner/goal_form.html", context, status=status)
 
 
 @login_required
@@ -140,7 +144,7 @@ def achieve(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def let_go(request: SignedInRequest, pk: int) -> HttpResponse:
-    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     form = WhyForm(request.POST)
     if not form.is_valid():
         page = goal_page.read(goal, today=request.user.day(timezone.now()), why_form=form)
@@ -174,7 +178,9 @@ def keep(request: SignedInRequest, pk: int) -> HttpResponse:
     except planning.PlanError as error:
         messages.info(request, str(error))
     else:
-        messages.success(request, _("Kept. We will ask again in a quarter."))
+        goal.refresh_from_db(fields=["review_on"])
+        day = wording.full_day(goal.review_on) if goal.review_on else ""
+        messages.success(request, _("Kept. We will ask again on %(day)s.") % {"day": day})
     return back(request, goal)
 
 

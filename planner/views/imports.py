@@ -109,7 +109,10 @@ def one(request: SignedInRequest, pk: int) -> HttpResponse:
             found, number=request.GET.get("page", "1"), show=request.GET.get("show", "")
         )
         return render(request, "planner/import_rows.html", {"upload": found, "page": page})
-    context = {"upload": found, "made": len(found.made), "left_out": len(found.left_out)}
+    made = len(found.made)
+    context = {"upload": found, "made": made, "left_out": len(found.left_out)}
+    if found.state == State.UNDONE:
+        context["stay"] = made - len(found.choices.get("undone", ()))
     return render(request, "planner/import_done.html", context)
 
 

@@ -1,5 +1,6 @@
 """What both ways of writing a goal share: what it begins with, and what is said once it is set."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,23 @@ def begins_with(request: HttpRequest, seed: Seed) -> dict[str, Any]:
         "motives": request.GET.getlist("motives"),
         **seed.initial,
     }
+
+
+def page_of(request: HttpRequest) -> str:
+    """Names the page on which a form is written; it stays the same where the form comes back."""
+    return request.POST.get("page") or uuid.uuid4().hex
+
+
+def press_of(request: HttpRequest) -> uuid.UUID | None:
+    """One and the same for the same words from the same page: a button that was pressed twice.
+
+    Whoever goes back and writes another goal on that page makes another press of it.
+    """
+    if not request.POST.get("page"):
+        return None
+    typed = {name: request.POST.getlist(name) for name in sorted(request.POST)}
+    typed.pop("csrfmiddlewaretoken", None)
+    return uuid.uuid5(uuid.NAMESPACE_URL, repr(typed))
 
 
 def say_set(request: HttpRequest, form: GoalForm) -> None:

@@ -52,7 +52,11 @@ def later(request: SignedInRequest, pk: int) -> HttpResponse:
     """Puts a reminder off; `until` is a day, or "week" or "month"."""
     mine = Reminder.objects.of(request.user).select_related("user")
     reminder = get_object_or_404(mine, pk=pk)
-    form = _snooze(request, reminder)
+    try:
+        form = _snooze(request, reminder)
+    except acting.Gone:
+        messages.info(request, _("Nothing is left to do here."))
+        return redirect("planner:reminders")
     if form is None:
         messages.success(request, _told_again(reminder))
         return redirect("planner:reminders")
@@ -97,13 +101,13 @@ def resume(request: SignedInRequest) -> HttpResponse:
 
 
 @csrf_exempt
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, key: str) -> HttpResponse:
     """Done or later, for whoever has the mail."""
     named = signs.read_act(key)
     if named is None:
         raise Http404
-    told = Reminder.objects.of(named.user_id).select_related("user")
+    told = Reminder.objects.of(named.user_id).filter(user__is_active=True).select_related("user")
     reminder = told.filter(pk=named.reminder_id).first()
     if reminder is None:
         return render(request, "planner/reminders/gone.html", {"said": ""})
@@ -113,12 +117,15 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
         if request.POST.get("do") == "done":
             acting.do(reminder=reminder, at=timezone.now())
             return redirect(request.path)
-        form = _snooze(request, reminder)
+        try:
+            form = _snooze(request, reminder)
+        except acting.Gone:
+            form = None
         return redirect(request.path) if form is None else _page_of(request, reminder, form)
 
 
 @csrf_exempt
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, key: str) -> HttpResponse:
     """Stops a kind, or all mail: with one press, or by a mail program itself (RFC 8058)."""
     named = signs.read_stop(key)
@@ -143,7 +150,9 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
     with translation.override(user.language):
         kind = "" if everything else str(ReminderKind(named.kind).label)
         context = {"kind": kind, "stopped": stopped}
-        return render(request, "planner/reminders/stop.html", context)
+        response = render(request, "planner/reminders/stop.html", context)
+    response.headers["Content-Language"] = user.language
+    return response
 
 
 def _snooze(request: HttpRequest, reminder: Reminder) -> LaterForm | None:
@@ -173,7 +182,9 @@ def _page_of(request: HttpRequest, reminder: Reminder, form: LaterForm) -> HttpR
         "keyed": "act" in request.path,
     }
     status = 422 if form.is_bound else 200
-    return render(request, "planner/reminders/act.html", context, status=status)
+    response = render(request, "planner/reminders/act.html", context, status=status)
+    response.headers["Content-Language"] = user.language
+    return response
 
 
 def _told_again(reminder: Reminder) -> str:

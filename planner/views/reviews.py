@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest, sent
 from planner import past_words, review_page, reviewing
-from planner.models import PlanReview
+from planner.models import Goal, PlanReview
 from planner.planning import PlanError
 from planner.review_forms import DecisionForm, ManyForm, WhatChangedForm
 from planner.reviewing import ChangedMeanwhile
@@ -23,18 +24,29 @@ from planner.reviewing import ChangedMeanwhile
 @login_required
 @require_http_methods(["GET", "POST"])
 def overview(request: SignedInRequest) -> HttpResponse:
-    """Where a review begins, or goes on, and what past ones there are."""
+    """Where a review begins, or goes on, and what past ones there are.
+
+    `goal` names one that is due, as reminders do: the review then begins with that one.
+    """
     today = request.user.day(timezone.now())
+    named = _number(request.POST.get("goal") or request.GET.get("goal", ""))
+    due = Goal.objects.of(request.user).active().review_due(today)
+    goal = due.filter(pk=named).first() if named else None
     if request.method == "POST":
         yearly = request.POST.get("which") == "yearly"
         try:
-            review = reviewing.begin(user=request.user, yearly=yearly, on=today)
+            review = reviewing.begin(user=request.user, yearly=yearly, on=today, goal=goal)
         except PlanError as error:
             messages.info(request, str(error))
             return redirect("planner:reviews")
-        return redirect("planner:review", pk=review.pk)
+        address = reverse("planner:review", args=[review.pk])
+        return redirect(f"{address}?goal={goal.pk}" if goal else address)
     page = review_page.overview(request.user, today=today)
-    return render(request, "planner/reviews.html", {"page": page})
+    return render(request, "planner/reviews.html", {"page": page, "goal": goal})
+
+
+def _number(said: str) -> int | None:
+    return int(said) if re.fullmatch("[0-9]{1,18}", said) else None
 
 
 def _review(request: SignedInRequest, pk: int) -> PlanReview:
@@ -50,14 +62,13 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
     today = request.user.day(now)
     if not found.asked and found.closed_on is None:
         return redirect("planner:review-changed", pk=pk)
-    chosen = request.POST.get("goal") or request.GET.get("goal", "")
+    named = _number(request.POST.get("goal") or request.GET.get("goal", ""))
     page = review_page.sitting(
-        request.user,
-        found,
-        today=today,
-        chosen=int(chosen) if re.fullmatch("[0-9]{1,18}", chosen) else None,
-        end="end" in request.GET,
+        request.user, found, today=today, chosen=named, end="end" in request.GET
     )
+    if request.method == "POST" and page.goal and page.goal.pk != named:
+        messages.warning(request, _("That goal is not in your plan any more. Nothing was decided."))
+        return redirect("planner:review", pk=pk)
     if page.goal is None:
         return render(request, "planner/review_summary.html", {"page": page})
     form = DecisionForm(sent(request), goal=page.goal, others=page.others)
@@ -118,15 +129,16 @@ def several(request: SignedInRequest, pk: int) -> HttpResponse:
     page = review_page.sitting(request.user, found, today=today, end=True)
     if found.closed_on or not page.waiting:
         return redirect("planner:review", pk=pk)
-    form = ManyForm(sent(request), goals=page.waiting)
+    form = ManyForm(sent(request), goals=page.waiting, decided=page.decided)
     if request.method == "POST" and form.is_valid():
         try:
             count = reviewing.review_many(
                 plan_review=found, decisions=form.told(), on=today, at=now
             )
         except ChangedMeanwhile as error:
-            goals = review_page.sitting(request.user, found, today=today, end=True).waiting
-            form = ManyForm(_seen_anew(request, goals), goals=goals)
+            anew = review_page.sitting(request.user, found, today=today, end=True)
+            typed = _seen_anew(request, anew.waiting)
+            form = ManyForm(typed, goals=anew.waiting, decided=anew.decided)
             name = f"decision-{error.goal.pk}"
             form.add_error(name if name in form.fields else None, _said(error))
         except PlanError as error:

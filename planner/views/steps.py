@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.requests import SignedInRequest
+from accounts.requests import SignedInRequest, sent
 from planner import goal_page, planning, wording
 from planner.models import Goal, Step
 from planner.step_forms import StepForm
@@ -23,7 +23,7 @@ from planner.views.returning import back, key
 @require_POST
 def add(request: SignedInRequest, pk: int) -> HttpResponse:
     """Adds a step; a step that is refused comes back on the goal's page as it was typed."""
-    goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
+    goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     form = StepForm(request.POST)
     if form.is_valid():
         step = planning.add_step(goal=goal, fields=form.fields_of_step())
@@ -38,12 +38,13 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
-    form = StepForm(request.POST or None, instance=step)
-    if request.method == "POST" and form.is_valid():
+    form = StepForm(sent(request), instance=step)
+    if form.is_valid():
         planning.change_step(step=step, fields=form.fields_of_step())
         ask_about_step(request, step)
         return redirect(step.goal)
-    return render(request, "planner/step_form.html", {"form": form, "step": step})
+    status = 422 if form.errors else 200
+    return render(request, "planner/step_form.html", {"form": form, "step": step}, status=status)
 
 
 @login_required

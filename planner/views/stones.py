@@ -1,6 +1,7 @@
 """Stepping stones: laying existing goals on a path, lifting them off, and turning one around."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -123,7 +124,10 @@ def _turn_back(request: SignedInRequest, goal: Goal, noted: str) -> HttpResponse
         messages.error(request, _("That can no longer be taken back here. Edit the goal instead."))
         return redirect(goal)
     if goal.is_long:
-        fields = {"horizon": Horizon.SHORT, "due": date.fromisoformat(due) if due else None}
+        fields: dict[str, Any] = {"horizon": Horizon.SHORT}
+        before = date.fromisoformat(due) if due else None
+        if not (before and goal.start and before < goal.start):  # it begins later now
+            fields["due"] = before
         serves = Goal.objects.of(request.user).long().filter(pk__in=served)
         try:
             planning.change_goal(goal=goal, fields=fields, serves=serves)

@@ -15,7 +15,7 @@ from accounts.forms import WhereYouStandForm
 from accounts.locale import zone_from_browser
 from accounts.models import User
 from accounts.profile import change_profile, leave_welcome, pass_welcome_screen
-from accounts.requests import SignedInRequest
+from accounts.requests import SignedInRequest, sent
 from planner import planning
 from planner.forms import DestinationForm, FirstStoneForm
 from planner.models import Goal
@@ -36,7 +36,7 @@ def screen(request: SignedInRequest, screen: int) -> HttpResponse:
     if not 1 <= screen <= WELCOME_SCREENS:
         raise Http404
     form: Any = _form(request, screen)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         _keep(request, screen, form)
         pass_welcome_screen(user=request.user, screen=screen)
         if screen < WELCOME_SCREENS:
@@ -46,7 +46,8 @@ def screen(request: SignedInRequest, screen: int) -> HttpResponse:
     context = {"form": form, "screen": screen, "screens": WELCOME_SCREENS}
     if screen == WELCOME_SCREENS:
         context["destination"] = _own_destination(request.user)
-    return render(request, f"planner/welcome_{screen}.html", context)
+    status = 422 if form.errors else 200
+    return render(request, f"planner/welcome_{screen}.html", context, status=status)
 
 
 @login_required
@@ -66,7 +67,7 @@ def _own_stone(user: User) -> Goal | None:
 
 
 def _form(request: SignedInRequest, screen: int) -> Any:
-    data = request.POST or None
+    data = sent(request)
     if screen == 1:
         user = User.objects.get(pk=request.user.pk)
         return WhereYouStandForm(data, instance=user, browser_zone=zone_from_browser(request))

@@ -164,7 +164,7 @@ def test_bad_input_is_refused_at_the_field_and_the_rest_is_kept(
     response = client_of(owner).post(screen, {**fields, field: value})
 
     page = read(response)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert list(page.problems) == [field]
     kept = {"background": WHERE["background"]} if screen == ONE else {"title": fields["title"]}
     if field not in kept:

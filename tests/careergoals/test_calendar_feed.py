@@ -170,6 +170,22 @@ def test_what_was_done_long_ago_is_not_in_it(owner: User, feed: CalendarFeed):
     assert set(told(feed)) == {f"review-{goal.pk}", f"step-{late.pk}"}
 
 
+def test_what_has_left_is_not_called_off_years_later(owner: User, feed: CalendarFeed):
+    goal = make_goal(owner, due=None, review_on=None)
+    planning.change_goal(goal=goal, fields={"review_on": None}, serves=None)
+    step = make_step(goal, due=day(3))
+    assert set(told(feed)) == {f"step-{step.pk}"}
+    planning.finish_step(step=step, on=day())
+    assert not told(feed)
+
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=400), tick=False):
+        assert not told(feed)
+
+    planning.reopen_step(step=step)
+    again = told(feed)[f"step-{step.pk}"]
+    assert (again.status.value, again.sequence.value) == ("CONFIRMED", "1")
+
+
 # How it changes -------------------------------------------------------------------------------
 
 
@@ -377,6 +393,20 @@ def test_unchanged_is_answered_with_304(owner: User, feed: CalendarFeed):
             {"If-Modified-Since": first["Last-Modified"]},
         ):
             assert fetch(feed, **headers).status_code == 200
+
+
+def test_what_is_done_is_no_unchanged_feed(owner: User, feed: CalendarFeed):
+    """For a program that knows the day of the last change only."""
+    step = make_step(make_goal(owner), due=day(3))
+    with time_machine.travel("2026-11-25T09:00:00Z", tick=False):
+        first = fetch(feed)
+        planning.finish_step(step=step, on=day())
+    with time_machine.travel("2026-11-25T10:00:00Z", tick=False):
+        again = fetch(feed, **{"If-Modified-Since": first["Last-Modified"]})
+    with time_machine.travel("2026-11-25T11:00:00Z", tick=False):
+        third = fetch(feed, **{"If-Modified-Since": again["Last-Modified"]})
+
+    assert (again.status_code, third.status_code) == (200, 304)
 
 
 def test_a_token_opens_nothing_once_it_is_revoked_or_renewed(owner: User, feed: CalendarFeed):

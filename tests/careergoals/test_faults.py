@@ -31,6 +31,9 @@ def test_one_blow_after_the_other():
     survives("everything")
 
 
-@pytest.mark.skipif(shutil.which("redis-server") is None, reason="Debian's redis-server is wanted")
+@pytest.mark.skipif(
+    shutil.which("redis-server") is None,
+    reason="no redis-server on this machine (apt-get install redis-server)",
+)
 def test_the_redis_of_the_machine_will_do():
     survives("redis", redis=shutil.which("redis-server") or "")

@@ -9,6 +9,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import override_settings
 
 from accounts.models import User
+from careergoals.context import section_of
 from tests.careergoals import sweep
 from tests.careergoals.markup import Markup
 from tests.factories import Plan, make_letter, make_plan
@@ -92,3 +93,15 @@ def test_pictures_run_nothing_and_call_nobody():
         markup = Markup(picture.read_text())
         assert not any(map(sweep.leaves_the_host, markup.references)), picture
         assert not [inline for inline in markup.inline if "script" in inline], picture
+
+
+def test_each_page_lights_its_own_entry_of_the_navigation():
+    # The bell and the first steps stand beside the navigation, not under an entry of it.
+    beside = ("/reminders/", "/welcome/")
+    wrong = []
+    for pattern in sweep.ours():
+        path = f"/{pattern.route}"
+        wanted = {"planner": {"plan"}, "answers": {"answers", "examples"}}.get(pattern.room)
+        if wanted and not path.startswith(beside) and section_of(path) not in wanted:
+            wrong.append(f"{pattern} is under {section_of(path) or 'nothing'}.")
+    sweep.want_none(wrong)

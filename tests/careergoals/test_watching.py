@@ -11,9 +11,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from accounts.letterbox import look_again
 from accounts.models import User
 from careergoals.discretion import JsonFormatter
-from planner.models import Digest, Heartbeat
+from planner import tasks
+from planner.models import Digest, Heartbeat, Reminder
 from planner.reminders import digests, post, pulse, schedule
 from tests.conftest import SmtpSink
 from tests.factories import day, make_goal
@@ -71,8 +73,64 @@ def test_turns_red_when_somebody_waits_too_long(owner: User):
     digests.enter_all_due(at=timezone.now())
     assert health() == (200, [])
 
-    Digest.objects.update(due_at=then)
+    Digest.objects.update(made_at=then)
     assert health()[1][0].startswith("oldest mail:")
+
+
+@pytest.mark.usefixtures("alive")
+def test_turns_red_when_a_mail_server_stays_away(owner: User, settings: Settings):
+    """Each try puts the mails off a little, which does not make them any less late."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    now = timezone.now()
+    entered = now - pulse.LATE_AFTER - timedelta(seconds=1)
+    Digest.objects.create(user=owner, day=day(), made_at=entered, due_at=now)
+    make_told(owner)
+
+    assert post.send_batch(now=timezone.now).given_back == 1
+
+    assert Digest.objects.get().due_at > now
+    assert health()[1][0].startswith("oldest mail:")
+
+
+@pytest.mark.usefixtures("alive")
+def test_one_that_a_server_refuses_is_no_alarm(owner: User):
+    now = timezone.now()
+    waits = {"made_at": now - timedelta(hours=1), "due_at": now + timedelta(minutes=4)}
+    Digest.objects.create(user=owner, day=day(), tries=3, **waits)
+
+    assert health() == (200, [])
+
+
+@pytest.mark.usefixtures("alive")
+def test_turns_red_when_changed_plans_are_not_looked_at(owner: User):
+    then = timezone.now() - timedelta(hours=1)
+    make_goal(owner, review_on=day(-1), created_at=then - timedelta(days=9))
+    schedule.refresh(at=then - timedelta(days=1), only=[owner.pk])
+    look_again(owner.pk)
+
+    assert health()[1][0].startswith("oldest reminder:")
+
+
+def test_a_sweep_that_breaks_off_is_not_heard_of(monkeypatch: pytest.MonkeyPatch, owner: User):
+    def break_off(**how: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(digests, "enter_all_due", break_off)
+    with pytest.raises(RuntimeError):
+        tasks.sweep()
+    assert not Heartbeat.objects.filter(name=pulse.SWEEP).exists()
+
+    monkeypatch.undo()
+    tasks.sweep()
+    assert Heartbeat.objects.filter(name=pulse.SWEEP).exists()
+
+
+def make_told(user: User) -> None:
+    Reminder.objects.create(
+        user=user, kind="check-in", subject="x", path="/goals/", falls_on=day(), day=day(),
+        told_at=timezone.now(), told_on=day(),
+    )  # fmt: skip
 
 
 # Metrics ------------------------------------------------------------------------------------------
@@ -89,7 +147,8 @@ def test_without_the_token_there_is_no_such_page(settings: Settings):
 def test_prometheus_reads_what_waits(owner: User, settings: Settings):
     settings.METRICS_TOKEN = "a-token"
     now = timezone.now()
-    Digest.objects.create(user=owner, day=day(), due_at=now - timedelta(seconds=5))
+    then = now - timedelta(seconds=5)
+    Digest.objects.create(user=owner, day=day(), made_at=then, due_at=then)
     Digest.objects.create(user=owner, day=day(1), due_at=now, state="parked")
 
     response = Client().get("/metrics", headers={"authorization": "Bearer a-token"})

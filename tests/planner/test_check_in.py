@@ -190,7 +190,9 @@ def test_the_list_is_paged_and_drawn(client_of: Callable[..., Client], owner: Us
     client = client_of(owner)
 
     page = client.get(goal.get_absolute_url())
-    assert "The last 100 of 2,000 check-ins." in words(page)
+    assert "the last 100 of 2,000 check-ins, the table the newest 20." in words(page)
+    assert "Note 19" in words(page)
+    assert "Note 20" not in words(page)
     whole = client.get(f"/goals/{goal.pk}/check-ins/?page=2")
     assert "Drawn with 200 points out of 2000" in words(whole)
     assert "Note 50" in words(whole)

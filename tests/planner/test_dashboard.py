@@ -117,6 +117,22 @@ def test_counts_what_is_late(client_of: Callable[..., Client], owner: User):
     assert "Two things are past their date. One step is due this week." in home(client)
 
 
+def test_of_very_many_it_says_no_number_that_is_too_small(
+    client_of: Callable[..., Client], owner: User
+):
+    goal = make_goal(owner)
+    steps = [{"what": f"Step {n}", "due": day(n - 40)} for n in range(60)]
+    for step in steps:
+        planning.add_step(goal=goal, fields=step)
+    client = client_of(owner)
+    assert "40 things are past their date. At least 8 steps are due this week." not in home(client)
+    assert "40 things are past their date. 8 steps are due this week." in home(client)
+
+    for step in steps[:20]:
+        planning.add_step(goal=goal, fields=step)
+    assert "At least 50 things are past their date." in home(client)
+
+
 def test_counts_goals_that_wait_for_a_look(client_of: Callable[..., Client], owner: User):
     make_goal(owner, "First", review_on=day())
     make_goal(owner, "Second", review_on=day(-9))

@@ -12,7 +12,7 @@ from accounts import letterbox, profile
 from accounts.models import Letterbox, Stopped, User
 from planner import planning, tasks
 from planner.models import Digest, Goal, Reminder
-from planner.reminders import choices, digests
+from planner.reminders import choices, digests, schedule
 from tests.conftest import SmtpSink
 from tests.factories import make_goal, make_step
 from tests.planner.letters import subject_of, text_of
@@ -181,12 +181,15 @@ def test_what_comes_again_and_again_does(owner: User, goal: Goal, smtp_sink: Smt
     moment = at(0)
     while moment < datetime(2027, 8, 1, tzinfo=UTC):
         sweep(moment)
+        sweep(moment + timedelta(seconds=10))
         moment += timedelta(hours=8)
+        opened = Reminder.objects.open().count()
+        assert opened <= 1, "the newest takes the place of those before"
+        assert Letterbox.objects.get().unread == opened
 
     days = list(Digest.objects.order_by("day").values_list("day", flat=True))
     assert days == [date(2027, 5, 3), date(2027, 5, 31), date(2027, 6, 28)]
     assert {subject_of(message) for message in smtp_sink.messages} == {"How is your plan going?"}
-    assert Reminder.objects.open().count() == 1, "the newest takes the place of those before"
 
 
 def test_what_comes_again_survives_a_long_outage(owner: User, goal: Goal, smtp_sink: SmtpSink):
@@ -261,7 +264,7 @@ def test_says_what_is_due_and_where_to_act(owner: User, goal: Goal, smtp_sink: S
         assert "Hello Sam," in text
         assert "Lead a three-person project" in text
         assert "due 30 September 2027" in text
-        assert f"http://127.0.0.1:8000/goals/{goal.pk}/" in text
+        assert f"http://127.0.0.1:8000/review/?goal={goal.pk}" in text
         assert "http://127.0.0.1:8000/reminders/settings/" in text
         assert text.count("http://127.0.0.1:8000/reminders/act/") == 2
         assert text.count("http://127.0.0.1:8000/reminders/stop/") == 2
@@ -355,6 +358,25 @@ def test_a_goal_that_was_reviewed_after_it_was_entered_is_left_out(
 
     assert smtp_sink.messages == []
     assert Digest.objects.get().state == "dropped", "nothing is left to say"
+
+
+def test_one_letterbox_that_cannot_be_looked_at_holds_up_nobody(
+    owner: User, stranger: User, goal: Goal, monkeypatch: pytest.MonkeyPatch
+):
+    make_goal(stranger, review_on=THE_DAY)
+    letterbox.look_again(owner.pk)
+    real = schedule._arrange
+
+    def arrange(reader: schedule.Reader, *rest: Any) -> Any:
+        if reader.pk == owner.pk:
+            raise RuntimeError("a fault of ours")
+        return real(reader, *rest)
+
+    monkeypatch.setattr(schedule, "_arrange", arrange)
+    schedule.refresh_all(at=at(0))
+
+    assert Reminder.objects.filter(user=stranger).exists()
+    assert list(Letterbox.objects.filter(stale=True)) == [Letterbox.objects.get(user=owner)]
 
 
 # Around the ledger --------------------------------------------------------------------------------

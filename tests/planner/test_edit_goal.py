@@ -90,7 +90,7 @@ def test_a_refused_change_stores_nothing_and_keeps_what_was_typed(
     )
 
     page = read(response)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert list(page.problems) == ["title"]
     assert page.values["outcome"] == "Nothing of this is lost."
     assert "Lead a project" in page.words, "the trail of the page keeps the stored title"

@@ -1,6 +1,7 @@
 """Values are chosen from the catalogue or in one's own words, and put in order."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -269,3 +270,12 @@ def test_chosen_twice_at_the_same_moment(owner: User):
     at_once(*[lambda: finding.choose_value(user=owner, value=value)] * 3)
 
     assert names(owner) == ["Learning"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_own_words_twice_at_the_same_moment(owner: User):
+    call = partial(finding.choose_own_value, user=owner)
+
+    found = at_once(*(partial(call, name=name) for name in ("Fresh air", "fresh AIR") * 2))
+
+    assert {chosen.pk for chosen in found} == {ChosenValue.objects.get().pk}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from django.test import Client
 from accounts.models import User
 from planner import finding, planning
 from planner.models import Goal, Vision
+from tests.factories import day
 from tests.planner import typing_in
+from tests.planner.at_once import at_once
 from tests.planner.reading import problems, read, words
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +153,12 @@ def test_a_vision_that_is_not_there_fills_in_nothing(
 
     assert response.status_code == 200
     assert read(response).values["title"] == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_written_for_the_first_time_in_two_windows_at_once(owner: User):
+    write = partial(finding.write_vision, user=owner, years=10, on=day())
+
+    at_once(*(partial(write, fields={"role": role}) for role in ("Head of data", "Professor") * 2))
+
+    assert Vision.objects.get().role in ("Head of data", "Professor")

@@ -61,7 +61,7 @@ def test_a_day_that_cannot_be_meant_is_refused_at_the_field(
 ):
     response = client_of(owner).post(NEW, typing_in.goal(**{field: typed}))
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert list(problems(response)) == [field]
     assert why in problems(response)[field]
     assert not Goal.objects.exists()

@@ -130,7 +130,7 @@ def test_a_goal_that_does_not_exist_is_not_served(
 ):
     response = client_of(owner).post(NEW, typing_in.goal(serves=[pk]))
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert problems(response) == {"serves": NOT_OURS}
 
 

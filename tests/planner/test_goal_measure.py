@@ -104,7 +104,7 @@ def test_figures_that_make_no_sense_are_refused_at_the_field(
 ):
     response = client_of(owner).post(NEW, measured(low, high))
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert list(problems(response)) == [field]
     assert why in problems(response)[field]
     assert read(response).values["measure_unit"] == "wards"

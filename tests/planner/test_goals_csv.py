@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from accounts.models import User
-from planner import goals_csv, import_checking, import_columns, import_reading, planning
+from planner import goals_csv, import_checking, import_columns, import_reading, many_goals
 from planner.forms import GoalForm
 from planner.import_columns import TARGETS, ambiguous, cells_of, day_of, guess, order_of
+from planner.many_goals import NewGoal
 from planner.models import Goal
-from planner.planning import NewGoal
 from planner.step_forms import StepForm
 from tests.factories import day, make_goal, make_plan, make_step
 
@@ -103,7 +103,7 @@ class RoundTrip(TestCase):
     def test_a_plan_comes_back_as_it_went(self, plan: list[NewGoal]):
         one = User.objects.create_user("one@example.org", "x")
         other = User.objects.create_user("other@example.org", "x")
-        planning.set_goals(user=one, goals=plan, on=day())
+        many_goals.set_goals(user=one, goals=plan, on=day())
 
         from planner import import_links, importing
 

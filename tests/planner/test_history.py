@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
-from planner import planning, reviewing
+from planner import many_goals, planning, reviewing
+from planner.many_goals import NewGoal
 from planner.models import Goal
 from planner.models.changes import told_at
-from planner.planning import NewGoal
 from tests.factories import day, make_goal, make_long_goal, make_step
 from tests.planner.reading import problems, read, words
 
@@ -63,7 +64,7 @@ def test_a_decision_is_told_once_with_its_reason(
 def test_many_steps_at_once_are_one_sentence(client_of: Callable[..., Client], owner: User):
     steps = [{"what": f"Step {n}"} for n in range(9)]
     fields = {"title": "Imported", "horizon": "short", "category": "personal"}
-    planning.set_goals(user=owner, goals=[NewGoal(fields, steps=steps)], on=day())
+    many_goals.set_goals(user=owner, goals=[NewGoal(fields, steps=steps)], on=day())
 
     page = words(client_of(owner).get("/history/"))
     assert "9 steps for “Imported”." in page
@@ -145,3 +146,109 @@ def test_only_to_read(client_of: Callable[..., Client], owner: User):
     client = client_of(owner)
     assert client.post("/history/").status_code == 405
     assert client.post("/history/plan/").status_code == 405
+
+
+def test_no_decision_falls_between_two_pages(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    began = timezone.now() - timedelta(days=90)
+    for n in range(120):
+        with told_at(began + timedelta(hours=n)):
+            planning.change_goal(goal=goal, fields={"title": f"Title {n}"}, serves=None)
+        at = began + timedelta(hours=n, minutes=30)
+        reviewing.review_goal(goal=goal, decision="keep", on=day(), at=at, why=f"Because {n}.")
+    client = client_of(owner)
+
+    pages = [words(client.get(f"/history/?page={number}")) for number in (1, 2)]
+
+    told = [sum(f"“Because {n}.”" in page for page in pages) for n in range(120)]
+    assert told == [1] * 120
+
+
+def test_decisions_of_one_moment_are_told_once_wherever_a_page_ends(
+    client_of: Callable[..., Client], owner: User
+):
+    goals = [make_goal(owner, f"Goal {n}", review_on=day(-1)) for n in range(130)]
+    sitting = reviewing.begin(user=owner, yearly=True, on=day())
+    decisions: list[Any] = [(goal, "keep", None) for goal in goals]
+    reviewing.review_many(
+        plan_review=sitting, decisions=decisions, on=day(), at=timezone.now() + timedelta(hours=1)
+    )
+    client = client_of(owner)
+
+    pages = "".join(words(client.get(f"/history/?page={number}")) for number in (1, 2, 3))
+
+    assert all(pages.count(f"You kept “Goal {n}” as it is.") == 1 for n in range(130))
+    assert "next look" not in pages
+
+
+def test_one_goals_history_tells_what_went(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    far = make_long_goal(owner)
+    other = make_goal(owner, "Latin", serves=[far])
+    planning.lay_stones(goal=far, stones=[goal])
+    step = make_step(goal, "Call her")
+    planning.delete_step(step=step, at=timezone.now())
+    planning.lift_stone(stone=goal, goal=far)
+    planning.lift_stone(stone=other, goal=far)
+
+    page = words(client_of(owner).get(f"/history/?goal={goal.pk}"))
+
+    assert "The step “Call her” for “Lead a three-person project” was deleted." in page
+    assert "“Lead a three-person project” no longer leads to “Head of data at a clinic”." in page
+    assert "Latin" not in page
+
+
+def test_what_comes_back_did_not_begin_anew(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    step = make_step(goal, "Call her")
+    planning.delete_step(step=step, at=timezone.now())
+    planning.restore_step(step=step)
+    planning.delete_goal(goal=goal, at=timezone.now())
+    planning.restore_goal(goal=goal)
+
+    page = words(client_of(owner).get("/history/"))
+
+    assert page.count("became a short-term goal") == 1
+    assert page.count("A step for") == 1
+    assert "“Lead a three-person project” is back in the plan." in page
+    assert "The step “Call her” for “Lead a three-person project” is back." in page
+
+
+def test_nothing_that_is_recorded_is_passed_over_in_silence(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    step = make_step(goal, "Call her")
+    planning.change_step(step=step, fields={"resource": "mentor"})
+    weekly = {"repeats": "weekly", "due": day(2), "until": day(90)}
+    planning.change_step(step=step, fields=weekly)
+    planning.change_step(step=step, fields={"every": 2})
+    planning.change_goal(goal=goal, fields={"to_learn": True}, serves=None)
+    planning.change_goal(goal=goal, fields={"to_learn": False}, serves=None)
+
+    page = words(client_of(owner).get("/history/"))
+
+    for said in (
+        "The step “Call her”: resource mentoring.",
+        "repeat every week",
+        "interval from 1 to 2",
+        "motive “Learn more”",
+        "no “Learn more”",
+    ):
+        assert said in page
+
+
+def test_a_repeated_step_counts_once_in_the_past_too(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    step = make_step(goal, "Write a page", repeats="weekly", due=day(-20), until=day(60))
+    following = planning.finish_step(step=step, on=day(-20))
+    assert following
+    planning.finish_step(step=following, on=day(-13))
+
+    page = words(client_of(owner).get(f"/history/plan/?on={day()}"))
+
+    assert "0 of 1 step" in page
+    assert page.count("Write a page") == 1

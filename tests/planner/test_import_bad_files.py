@@ -52,6 +52,7 @@ BAD = {
     "a mark and nothing": (b"\xef\xbb\xbf", "The file is empty."),
     "only a header": (b"goal,due\n", "only one row"),
     "latin letters": ("goal\nÉtude\n".encode("cp1252"), "Line 2 has a character that is not"),
+    "a cell without end": (b"goal\n" + b"x" * 140_000 + b"\n", "a cell of more than 131,072"),
     "half of UTF-16": ("goal\nLead\n".encode("utf-16")[:-1], "does not exist in UTF-16"),
     "UTF-16 without a mark": ("goal\nLead\n".encode("utf-16-le"), "it holds NUL bytes"),
     "UTF-32": ("goal\nLead\n".encode("utf-32"), "NUL"),

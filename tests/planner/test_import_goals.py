@@ -17,9 +17,9 @@ from django.test import Client
 from redis import Redis
 
 from accounts.models import User
-from planner import importing, planning, tasks
-from planner.models import Goal, GoalImport, Step, Stone
-from tests.factories import day, make_goal, make_long_goal, make_plan, make_step
+from planner import checking_in, finding, importing, planning, tasks
+from planner.models import CheckIn, ChosenValue, Goal, GoalImport, Step, Stone
+from tests.factories import catalogued, day, make_goal, make_long_goal, make_plan, make_step
 from tests.planner.reading import words
 
 pytestmark = pytest.mark.django_db
@@ -347,12 +347,14 @@ def test_downloaded_data_in_a_zip_and_with_what_we_do_not_know(client: Client, o
 
     goal = {
         "id": 7, "title": "Lead", "horizon": "short", "category": "personal", "serves": [99],
-        "values": ["autonomy"], "check_ins": [{"on": "2026-01-01"}], "history": {"a": 1},
+        "mood": ["sunny"], "history": {"a": 1}, "serves_values": [12],
         "steps": [{"what": "Ask", "link": "https://example.org", "deleted_at": None},
                   {"what": "Gone", "deleted_at": "2026-01-01T00:00:00Z"}],
     }  # fmt: skip
-    data = packed(("all/career-goals.json", json.dumps({"goals": [goal], "values": [1]}).encode()))
+    data = packed(("all/career-goals.json", json.dumps({"goals": [goal], "moods": [1]}).encode()))
     client.post(PAGE, {"file": SimpleUploadedFile("all.zip", data)})
+    shown = words(page(client, GoalImport.objects.get()))
+    assert "Not imported, and still in your file: other things." in shown
     rows(client, GoalImport.objects.get())
     assert Goal.objects.get().title == "Lead"
     assert Step.objects.get().what == "Ask"
@@ -408,6 +410,122 @@ def test_a_step_of_downloaded_data_that_makes_no_sense_is_told(
     assert not Goal.objects.exists()
 
 
+def test_check_ins_and_values_come_along(
+    client: Client, client_of: Callable[..., Client], owner: User, stranger: User
+):
+    learning = finding.choose_value(user=owner, value=catalogued("learning"))
+    own = finding.choose_own_value(user=owner, name="Fresh air")
+    away = finding.choose_own_value(user=owner, name="Put back")
+    goal = planning.set_goal(
+        user=owner,
+        fields={
+            "title": "Read", "horizon": "short", "category": "personal", "measure": "number",
+            "measure_from": Decimal(0), "measure_to": Decimal(12),
+        },
+        values=[own, learning, away],
+        on=day(),
+    )  # fmt: skip
+    checking_in.check_in(goal=goal, on=day(-30), value=Decimal("2.5"), note="Two and a half.")
+    checking_in.check_in(goal=goal, on=day(-2), value=Decimal(4), confidence=4)
+    checking_in.check_in(goal=goal, on=day(-1), note="Slow week, “really”.")
+    gone = checking_in.check_in(goal=goal, on=day(), value=Decimal(9))
+    checking_in.take_back(check_in=gone, at=datetime.now(UTC))
+    finding.delete(thing=away, at=datetime.now(UTC))
+    finding.add_note(user=owner, quadrant="strengths", text="Patience")
+    mine = finding.choose_own_value(user=stranger, name="fresh AIR")
+    text = client.get("/settings/export/").content.decode()
+    mover = client_of(stranger)
+
+    made = upload(mover, text, "career-goals.json")
+    shown = words(page(mover, made))
+    assert "3 check-ins · values: Learning, Fresh air" in shown
+    assert "what you found out about yourself, reviews and the history" not in shown
+    assert "Not imported, and still in your file: profile, reminders and settings" in shown
+    assert "what you found out about yourself" in shown
+    rows(mover, made)
+
+    moved = Goal.objects.of(stranger).get()
+    assert moved.measure_now == 4
+    told = ["on", "value", "confidence", "note"]
+    kept = list(moved.check_ins.newest_first().values_list(*told))
+    assert kept == list(goal.check_ins.standing().newest_first().values_list(*told))
+    assert [value.name for value in moved.values.in_order()] == ["fresh AIR", "Learning"]
+    assert mine in moved.values.all(), "what one has already is not doubled"
+
+    mover.post(f"{PAGE}{made.pk}/undo/")
+    assert [value.name for value in ChosenValue.objects.of(stranger)] == ["fresh AIR"]
+    mover.post(f"{PAGE}{made.pk}/undo/", {"back": "1"})
+    assert ChosenValue.objects.of(stranger).count() == 2
+    assert moved.values.filter(deleted_at=None).count() == 2
+
+
+def test_a_value_from_before_check_ins_is_the_first_one(client: Client):
+    goal = {"id": 1, "title": "Read", "horizon": "short", "category": "personal",
+            "measure_from": 0, "measure_to": 12, "measure_now": 3,
+            "check_ins": [{"on": "2026-01-01", "note": "Begun"}]}  # fmt: skip
+    rows(client, upload(client, json.dumps({"goals": [goal]}), "x.json"))
+
+    assert Goal.objects.get().measure_now == 3
+    assert [told.value for told in CheckIn.objects.order_by("on")] == [None, 3]
+
+
+def test_an_occurrence_still_follows_the_one_before(
+    client_of: Callable[..., Client], owner: User, stranger: User
+):
+    """So that what was done is not taken back while it has been done again since."""
+    weekly = make_step(make_goal(owner), due=day(-9), repeats="weekly", until=day(90))
+    planning.finish_step(step=weekly, on=day(-9))
+    text = client_of(owner).get("/settings/export/").content.decode()
+    client = client_of(stranger)
+    rows(client, upload(client, text, "career-goals.json"))
+
+    done, ahead = Step.objects.filter(goal__user=stranger).in_order()
+    assert ahead.follows == done
+    planning.delete_step(step=ahead, at=datetime.now(UTC))
+    counted = Goal.objects.of(stranger).with_step_counts().get()
+    assert (counted.steps_done, counted.steps_total) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("fact", "why"),
+    [
+        ({"on": "2026-01-01"}, "Check-in 1: It says nothing."),
+        ({"on": "", "note": "x"}, "It has no day"),
+        ({"on": "2040-01-01", "note": "x"}, "still to come"),
+        ({"on": "soon", "note": "x"}, "Check-in 1:"),
+        ({"on": "2026-01-01", "confidence": 6}, "Choose one of the five"),
+        ({"on": "2026-01-01", "value": "NaN"}, "Check-in 1:"),
+        ({"on": "2026-01-01", "note": "x" * 501}, "at most 500"),
+    ],
+)
+def test_a_check_in_that_makes_no_sense_is_told(client: Client, fact: dict[str, Any], why: str):
+    goal = {"id": 1, "title": "Read", "horizon": "short", "category": "personal",
+            "check_ins": [fact]}  # fmt: skip
+    made = upload(client, json.dumps({"goals": [goal]}), "x.json")
+
+    shown = words(page(client, made))
+    assert "Check-ins" in shown
+    assert why in shown
+
+
+@pytest.mark.parametrize(
+    ("odd", "why"),
+    [
+        ({"values": [1]}, "“values” is not as “Download everything” writes it."),
+        ({"values": {}}, "“values” is not as “Download everything” writes it."),
+        ({"values": [{"id": [], "name": "x"}]}, "“values” is not as"),
+        ({"values": [{"id": n, "name": "x"} for n in range(201)]}, "201 values; up to 200"),
+    ],
+)
+def test_values_that_make_no_sense_are_told(client: Client, odd: dict[str, Any], why: str):
+    goal = {"id": 1, "title": "Read", "horizon": "short", "category": "personal"}
+    data = json.dumps({"goals": [goal], **odd}).encode()
+    response = client.post(PAGE, {"file": SimpleUploadedFile("x.json", data)})
+
+    assert response.status_code == 422
+    assert why in words(response)
+
+
 def test_links_of_downloaded_data_lead_to_what_one_has_already(client: Client, owner: User):
     head = make_long_goal(owner, "Head of data")
     text = json.dumps(
@@ -421,6 +539,54 @@ def test_links_of_downloaded_data_lead_to_what_one_has_already(client: Client, o
     )  # fmt: skip
     rows(client, upload(client, text, "x.json"))
     assert list(Goal.objects.get(title="Lead").serves.all()) == [head]
+
+
+def test_two_goals_of_one_name_keep_their_own_stones(
+    client: Client, client_of: Callable[..., Client], owner: User, stranger: User
+):
+    make_long_goal(owner, "Head of data")
+    other = make_long_goal(owner, "Head of data", category="personal")
+    make_goal(owner, "A talk", serves=[other])
+    taken = client.get("/settings/export/").content.decode()
+    mover = client_of(stranger)
+
+    made = upload(mover, taken, "career-goals.json")
+    rows(mover, made, "all", shown=["1", "2", "3"], keep=["1", "2", "3"])
+    rows(mover, made, shown=["1", "2", "3"], keep=["1", "2", "3"])
+
+    stone = Goal.objects.of(stranger).short().get()
+    assert [goal.category for goal in stone.serves.all()] == ["personal"]
+
+
+@pytest.mark.parametrize("day", ["9999", "9999-12", "12/9999", "0000", "31/12/9999"])
+def test_a_day_at_the_end_of_the_calendar_is_told_beside_it(client: Client, day: str):
+    made = upload(client, f"Goal,Horizon,Category,By when\nA,short,personal,{day}\n")
+    name_columns(client, made, dates="dmy")
+    assert "By when" in words(page(client, made))
+    assert GoalImport.objects.get(pk=made.pk).problems["2"]["due"]
+
+
+def test_pressed_in_two_windows_it_is_imported_once_and_can_be_taken_back(
+    client: Client, owner: User
+):
+    made = upload(client, TABLE)
+    name_columns(client, made)
+    one, other = (GoalImport.objects.get(pk=made.pk) for _window in range(2))
+    now = datetime.now(UTC)
+    importing.begin(upload=one, at=now)
+    importing.import_rows(upload_id=made.pk, on=day(), at=now)
+
+    importing.begin(upload=other, at=now)
+    importing.import_rows(upload_id=made.pk, on=day(), at=now)
+    importing.name_columns_again(upload=other, at=now)
+    importing.leave_out(upload=other, numbers=[2])
+
+    kept = GoalImport.objects.get(pk=made.pk)
+    assert (kept.state, len(kept.made), kept.left_out) == ("done", 3, [])
+    one, other = (GoalImport.objects.get(pk=made.pk) for _window in range(2))
+    assert importing.undo(upload=one, at=now) == (3, 0)
+    assert importing.undo(upload=other, at=now) == (0, 0)
+    assert importing.bring_back(upload=GoalImport.objects.get(pk=made.pk), at=now) == 3
 
 
 # Taking back ------------------------------------------------------------------------------------
@@ -439,7 +605,7 @@ def test_an_import_is_undone_and_brought_back(client: Client, owner: User):
     assert Goal.objects.of(owner).count() == 4
 
 
-@pytest.mark.parametrize("change", ["title", "step", "new step", "link"])
+@pytest.mark.parametrize("change", ["title", "step", "new step", "link", "check-in"])
 def test_what_was_changed_since_stays(client: Client, owner: User, change: str):
     made = imported(client, TABLE)
     goal = Goal.objects.get(title="Lead a project")
@@ -449,6 +615,8 @@ def test_what_was_changed_since_stays(client: Client, owner: User, change: str):
         planning.finish_step(step=goal.steps.in_order()[0], on=day())
     elif change == "new step":
         make_step(goal)
+    elif change == "check-in":
+        checking_in.check_in(goal=goal, on=day(), note="Half-way.")
     else:
         planning.change_goal(goal=goal, fields={}, serves=[])
     response = client.post(f"{PAGE}{made.pk}/undo/", follow=True)
@@ -456,6 +624,7 @@ def test_what_was_changed_since_stays(client: Client, owner: User, change: str):
         response
     )
     assert list(Goal.objects.of(owner)) == [goal]
+    assert "1 goal stayed, because you have changed it since." in words(page(client, made))
 
 
 def test_moving_a_goal_in_the_list_is_no_change(client: Client, owner: User):

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from planner.models import Goal
+from planner import planning, wording
+from planner.models import Goal, ReminderChoice, ReminderKind, Review
 from planner.planning import first_review
 from tests.factories import day, make_goal
 from tests.planner.reading import words
@@ -44,7 +45,7 @@ def test_is_asked_about_again_in_a_quarter(
 
     assert response.redirect_chain == [("/", 302)]
     page = words(response)
-    assert "Kept. We will ask again in a quarter." in page
+    assert f"Kept. We will ask again on {wording.full_day(first_review(day()))}." in page
     assert "second look" not in page
     goal.refresh_from_db()
     assert goal.review_on == first_review(day())
@@ -82,3 +83,27 @@ def test_a_stranger_gets_404(client_of: Callable[..., Client], stranger: User, g
 
 def test_the_wrong_method_is_405(client_of: Callable[..., Client], owner: User, goal: Goal):
     assert client_of(owner).get(address(goal)).status_code == 405
+
+
+def test_the_day_that_is_said_is_the_one_that_is_chosen(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    ReminderChoice.objects.create(user=owner, kind=ReminderKind.GOAL_REVIEW, span=1)
+
+    said = words(client_of(owner).post(address(goal), follow=True))
+
+    monthly = first_review(day(), months=1)
+    assert f"Kept. We will ask again on {wording.full_day(monthly)}." in said
+
+
+def test_a_goal_set_today_is_kept_with_a_record(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    """Its next look would be the same day anyway; that it was looked at is noted all the same."""
+    planning.change_goal(goal=goal, fields={"review_on": first_review(day())}, serves=None)
+    client = client_of(owner)
+
+    client.post(address(goal))
+    client.post(address(goal))
+
+    assert [told.decision for told in Review.objects.all()] == ["keep"]

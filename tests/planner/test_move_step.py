@@ -101,3 +101,14 @@ def test_the_wrong_method_is_405(
     client_of: Callable[..., Client], owner: User, steps: dict[str, Step]
 ):
     assert client_of(owner).get(f"/steps/{steps['B'].pk}/move/up/").status_code == 405
+
+
+def test_whoever_moves_a_step_to_the_end_keeps_the_button(
+    client_of: Callable[..., Client], owner: User, steps: dict[str, Step]
+):
+    page = client_of(owner).get(steps["A"].goal.get_absolute_url()).content.decode()
+
+    for name, way in (("A", "up"), ("C", "down")):
+        button = page.partition(f'id="{way}-{steps[name].pk}"')[2].partition(">")[0]
+        assert 'aria-disabled="true"' in button
+    assert page.count('aria-disabled="true"') == 2

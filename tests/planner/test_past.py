@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from accounts.profile import delete_account
-from planner import checking_in, finding, past, planning
+from planner import checking_in, finding, many_goals, past, planning
+from planner.many_goals import NewGoal
 from planner.models import Change, Goal, Step, Stone
 from planner.models.changes import NeverChanged, told_at
-from planner.planning import NewGoal
 from tests.factories import day, grow, make_goal, make_long_goal, make_plan, make_step
 from tests.planner.test_constraints import refuses
 
@@ -56,7 +56,7 @@ def test_no_verb_forgets_it(owner: User):
     far, other = make_long_goal(owner), make_long_goal(owner, "Another")
     goal = make_goal(owner, serves=[far])
     step, second = make_step(goal), make_step(goal, "Another")
-    many = planning.set_goals(
+    many = many_goals.set_goals(
         user=owner,
         goals=[NewGoal({"title": "One", "horizon": "short", "category": "personal"},
                        steps=[{"what": "A"}, {"what": "B"}], serves=[far])],
@@ -72,8 +72,8 @@ def test_no_verb_forgets_it(owner: User):
         lambda: planning.let_go_of_goal(goal=goal, on=day()),
         lambda: planning.delete_goal(goal=goal, at=now),
         lambda: planning.restore_goal(goal=goal),
-        lambda: planning.delete_goals(user=owner, keys=[g.pk for g in many], at=now),
-        lambda: planning.restore_goals(user=owner, keys=[g.pk for g in many], at=now),
+        lambda: many_goals.delete_goals(user=owner, keys=[g.pk for g in many], at=now),
+        lambda: many_goals.restore_goals(user=owner, keys=[g.pk for g in many], at=now),
         lambda: planning.change_step(step=step, fields={"what": "Else"}),
         lambda: planning.finish_step(step=step, on=day()),
         lambda: planning.reopen_step(step=step),

@@ -266,7 +266,7 @@ def test_stones_past_their_date():
         "30 days late",
         "1 day late",
     ]
-    assert drawn.summary.endswith("3 stepping stones, 3 past its date.")
+    assert drawn.summary.endswith("3 stepping stones, 3 past their date.")
 
 
 def test_a_stone_due_today_is_not_late():

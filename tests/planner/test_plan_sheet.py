@@ -97,3 +97,15 @@ def test_who_is_not_signed_in_is_asked_to(client: Client):
 
 def test_the_wrong_method_is_405(client_of: Callable[..., Client], owner: User):
     assert client_of(owner).post(PLAN).status_code == 405
+
+
+def test_a_stone_of_a_goal_that_was_let_go_is_still_printed(
+    client_of: Callable[..., Client], owner: User
+):
+    far = make_long_goal(owner)
+    make_goal(owner, "Lead a project", serves=[far])
+    planning.let_go_of_goal(goal=far, on=day())
+
+    page = words(client_of(owner).get(PLAN))
+
+    assert page.index("Goals of their own") < page.index("Lead a project")

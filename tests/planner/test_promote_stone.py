@@ -193,3 +193,22 @@ def test_strangers_find_nothing(client_of: Callable[..., Client], stranger: User
     assert client.post(address(stone) + "?was=x").status_code == 404
     stone.refresh_from_db()
     assert stone.horizon == Horizon.SHORT
+
+
+def test_undo_keeps_the_date_where_the_old_one_would_come_before_a_later_start(
+    client_of: Callable[..., Client], owner: User, stone: Goal
+):
+    client = client_of(owner)
+    undo = read(client.post(address(stone), {"due": str(day(2000))}, follow=True)).undo
+    promoted = Goal.objects.get(pk=stone.pk)
+    planning.change_goal(goal=promoted, fields={"start": day(500)}, serves=None)
+
+    assert client.post(undo).status_code == 302
+
+    stone.refresh_from_db()
+    assert (stone.horizon, stone.due) == (Horizon.SHORT, day(2000))
+
+
+def test_no_change_makes_a_goal_end_before_it_starts(stone: Goal):
+    with pytest.raises(PlanError, match="before the start"):
+        planning.change_goal(goal=stone, fields={"due": day(-100)}, serves=None)

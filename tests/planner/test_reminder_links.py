@@ -71,6 +71,7 @@ def test_a_scanner_that_follows_links_changes_nothing(
 
     for link in links:
         assert anybody.get(link).status_code == 200
+        assert anybody.head(link).status_code == 200
 
     assert (list(Reminder.objects.values()), list(User.objects.values())) == before
 
@@ -123,6 +124,15 @@ def test_keys_of_what_is_gone_say_so(owner: User, goal: Goal, anybody: Client):
     assert anybody.post(address, {"do": "done"}).status_code == 200
     assert anybody.get(f"/reminders/stop/{signs.to_stop(999_999)}/").status_code == 404
     assert anybody.get(f"/reminders/stop/{signs.to_stop(owner.pk, 'nag')}/").status_code == 404
+
+
+def test_keys_of_a_closed_account_do_nothing(owner: User, goal: Goal, anybody: Client):
+    address = key_of(told(ReminderKind.STEP_SOON))
+    owner.is_active = False
+    owner.save()
+
+    assert "Nothing is left to do here" in anybody.post(address, {"do": "done"}).content.decode()
+    assert goal.steps.get().done_on is None
 
 
 def test_the_page_is_in_the_readers_language_not_the_browsers(

@@ -1,7 +1,7 @@
 """The inbox, and the page on which one says what to be reminded of, and when."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from django.test import Client
 from accounts import letterbox
 from accounts.models import Letterbox, Stopped, User
 from planner.models import Goal, Reminder, ReminderKind
-from planner.reminders import choices
+from planner.reminders import acting, choices
 from tests.conftest import SmtpSink
 from tests.factories import make_step
 from tests.planner.reading import read, words
@@ -67,6 +67,33 @@ def test_all_can_be_marked_as_seen(client: Client, goal: Goal):
     assert "unread" not in page
     assert Letterbox.objects.get().unread == 0
     assert Reminder.objects.open().count() == 2
+
+
+def test_what_is_over_is_counted_no_more(client: Client, owner: User, goal: Goal):
+    """That a step is due soon says nothing the day after it was due."""
+    choices.switch(user=owner, kind="step-late", on=False)
+    choices.switch(user=owner, kind="goal-review", on=False)
+    sweep(at(8))
+    assert Letterbox.objects.get().unread == 1
+    over = datetime(2027, 4, 3, 0, 1, tzinfo=UTC)
+    for moment in (over, over + timedelta(seconds=10)):
+        sweep(moment)
+
+    with time_machine.travel(over + timedelta(minutes=1), tick=False):
+        page = words(client.get(PAGE))
+    assert "Nothing waits" in page
+    assert "unread" not in page
+    assert Letterbox.objects.get().unread == 0
+
+
+def test_pressing_done_for_what_went_meanwhile_is_harmless(client: Client, goal: Goal):
+    reminder = Reminder.objects.open().get(kind=ReminderKind.GOAL_REVIEW)
+    Reminder.objects.filter(pk=reminder.pk).delete()
+
+    with time_machine.travel(at(10), tick=False):
+        acting.do(reminder=reminder, at=at(10))
+        with pytest.raises(acting.Gone):
+            acting.snooze(reminder=reminder, until=date(2027, 4, 9), today=date(2027, 3, 31))
 
 
 def test_done_and_later_act_from_the_inbox(client: Client, goal: Goal):

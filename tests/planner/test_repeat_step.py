@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.models import User
+from accounts.models import Letterbox, User
 from planner import planning, repeating
 from planner.models import Goal, Step
 from tests.factories import day, make_goal, make_step
@@ -285,3 +287,33 @@ def test_the_database_wants_an_end_too(goal: Goal):
     ):
         refuses("step_repeat_has_an_end", Step(goal=goal, what="A", **fields))
     refuses("step_moved_on_is_done", Step(goal=goal, what="A", moved_on=True))
+
+
+def test_a_repeat_that_is_ended_stands_for_what_was_done(owner: User, goal: Goal):
+    """Ten times done and then deleted is one step done, not none of none."""
+
+    def counted() -> tuple[int, int]:
+        found: Any = Goal.objects.of(owner).with_step_counts().get()
+        return found.steps_done, found.steps_total
+
+    step = make_step(goal, repeats="weekly", due=day(-20), until=day(60))
+    following = planning.finish_step(step=step, on=day(-20))
+    assert following
+    last = planning.finish_step(step=following, on=day(-13))
+    assert last
+    assert counted() == (0, 1)
+
+    planning.delete_step(step=last, at=timezone.now())
+    assert counted() == (1, 1)
+
+    planning.restore_step(step=last)
+    assert counted() == (0, 1)
+
+
+def test_a_skipped_day_is_not_reminded_of(owner: User, goal: Goal):
+    step = make_step(goal, **WEEKLY)
+    Letterbox.objects.update(stale=False)
+
+    planning.skip_step(step=step, on=day())
+
+    assert Letterbox.objects.get(user=owner).stale, "its reminders are reckoned anew"

@@ -41,6 +41,54 @@ def decide(client: Client, sitting: PlanReview, goal: Goal, **sent: Any) -> Any:
 # Beginning ----------------------------------------------------------------------------------------
 
 
+def test_a_reminders_link_begins_with_its_goal(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    other = make_goal(owner, "Learn to juggle", review_on=day(-1))
+    client = client_of(owner)
+    page = client.get(f"/review/?goal={other.pk}")
+    assert "It begins with Learn to juggle" in words(page)
+    assert read(page).values["goal"] == str(other.pk)
+
+    page = client.post("/review/", {"which": "due", "goal": other.pk}, follow=True)
+
+    assert page.redirect_chain[0][0].endswith(f"?goal={other.pk}")
+    assert "2 of 2" in words(page)
+    assert "Learn to juggle" in words(page)
+
+
+def test_a_goal_that_became_due_since_joins_the_open_review(
+    client_of: Callable[..., Client], owner: User, sitting: PlanReview
+):
+    other = make_goal(owner, "Learn to juggle", review_on=day())
+    client = client_of(owner)
+    assert "It goes on with Learn to juggle" in words(client.get(f"/review/?goal={other.pk}"))
+
+    for _time in range(2):
+        page = client.post("/review/", {"goal": other.pk}, follow=True)
+        assert "Learn to juggle" in words(page)
+
+    sitting.refresh_from_db()
+    assert sitting.goals[-1] == other.pk
+    assert len(sitting.goals) == 2
+
+
+@pytest.mark.parametrize("named", ["0", "x", "-1", "9" * 30, "not due", "a stranger's"])
+def test_a_link_to_a_goal_that_is_not_due_is_a_link_to_the_page(
+    client_of: Callable[..., Client], owner: User, stranger: User, sitting: PlanReview, named: str
+):
+    if named == "not due":
+        named = str(make_goal(owner, "Later", review_on=day(9)).pk)
+    elif named == "a stranger's":
+        named = str(make_goal(stranger, "Theirs", review_on=day()).pk)
+    client = client_of(owner)
+    page = client.get("/review/", {"goal": named})
+    assert page.status_code == 200
+    assert "goes on with" not in words(page)
+
+    assert client.post("/review/", {"goal": named}).headers["Location"] == f"/review/{sitting.pk}/"
+
+
 def test_what_is_due_is_gone_through(client_of: Callable[..., Client], owner: User, goal: Goal):
     make_goal(owner, "Not due", review_on=day(30))
     client = client_of(owner)
@@ -238,6 +286,24 @@ def test_a_goal_that_was_changed_meanwhile_is_looked_at_again(
     assert Review.objects.get().decision == "let-go"
 
 
+def test_a_goal_that_is_gone_hands_its_decision_to_no_other(
+    client_of: Callable[..., Client], owner: User
+):
+    kept, gone = make_goal(owner, "Stays"), make_goal(owner, "Goes")
+    sitting = reviewing.begin(user=owner, yearly=True, on=day())
+    reviewing.tell_what_changed(plan_review=sitting, fields={})
+    planning.delete_goal(goal=Goal.objects.get(pk=gone.pk), at=timezone.now())
+    gone.refresh_from_db()
+
+    # What was seen is newer than the goal that comes next, which has not changed since.
+    answer = decide(client_of(owner), sitting, gone, decision="achieved")
+
+    assert "That goal is not in your plan any more. Nothing was decided." in words(answer)
+    kept.refresh_from_db()
+    assert kept.is_active, "and no decision is taken about another one"
+    assert not Review.objects.exists()
+
+
 def test_a_check_in_meanwhile_is_no_reason_to_ask_again(
     client_of: Callable[..., Client], owner: User
 ):
@@ -274,6 +340,46 @@ def test_the_buttons_of_a_goal_leave_records_too(
     assert "at most 1000" in problems(long)["why"]
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"decision": "keep", "why": "Still mine."},
+        {"decision": "replace", "new_title": "Lead abroad"},
+        {"decision": "let-go", "why": "Leeds is far."},
+    ],
+)
+def test_pressed_twice_it_is_decided_once(
+    client_of: Callable[..., Client],
+    owner: User,
+    goal: Goal,
+    sitting: PlanReview,
+    sent: dict[str, str],
+):
+    client = client_of(owner)
+    decide(client, sitting, goal, **sent)
+
+    again = decide(client, sitting, goal, **sent)  # what was seen is what was seen at first
+
+    assert again.status_code == 200
+    assert "changed meanwhile" not in words(again)
+    assert Review.objects.get().decision == sent["decision"]
+
+
+def test_adjusted_twice_alike_it_is_recorded_once(goal: Goal, sitting: PlanReview):
+    said: dict[str, Any] = {"decision": "adjust", "on": day(), "seen": goal.updated_at}
+    for _press in range(2):
+        reviewing.review_goal(
+            goal=goal, at=timezone.now(), plan_review=sitting, changes={"title": "Two"}, **said
+        )
+
+    assert Review.objects.count() == 1
+    other = {"title": "Three"}
+    with pytest.raises(ChangedMeanwhile):
+        reviewing.review_goal(
+            goal=goal, at=timezone.now(), plan_review=sitting, changes=other, **said
+        )
+
+
 # Several at once ----------------------------------------------------------------------------------
 
 
@@ -293,6 +399,29 @@ def test_several_at_once(client_of: Callable[..., Client], owner: User):
     assert [g.status for g in Goal.objects.order_by("pk")] == [
         "active", "achieved", "let-go", "active",
     ]  # fmt: skip
+
+
+def test_what_was_decided_otherwise_meanwhile_is_told(
+    client_of: Callable[..., Client], owner: User
+):
+    first, second = (make_goal(owner, f"Goal {n}") for n in range(2))
+    sitting = reviewing.begin(user=owner, yearly=True, on=day())
+    client = client_of(owner)
+    sent = dict(read(client.get(f"/review/{sitting.pk}/all/")).values)
+    sent[f"decision-{first.pk}"] = "let-go"
+    reviewing.review_goal(
+        goal=first, decision="keep", on=day(), at=timezone.now(), plan_review=sitting
+    )
+
+    answer = client.post(f"/review/{sitting.pk}/all/", sent)
+
+    assert answer.status_code == 422
+    assert "“Goal 0” was decided meanwhile, perhaps in another window." in words(answer)
+    assert not Review.objects.filter(goal=second.pk).exists(), "nothing half-done"
+    again = dict(read(answer).values)
+    assert client.post(f"/review/{sitting.pk}/all/", again).status_code == 302
+    assert Review.objects.filter(goal=second.pk).count() == 1
+    assert client.post(f"/review/{sitting.pk}/all/", sent).status_code == 302, "all is decided"
 
 
 def test_all_or_nothing(client_of: Callable[..., Client], owner: User):

@@ -2,13 +2,16 @@
 
 from datetime import date, timedelta
 from itertools import combinations, pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner import lettering, roadmap
-from planner.roadmap import Lane, Rail, Stop, Window
+from planner import lettering, roadmap, roadmap_axis, roadmap_rows
+from planner.roadmap import Lane, Milestone, Stop
+from planner.roadmap_axis import Window
+from planner.roadmap_rows import Rail
 from tests.planner.test_path import TITLES
 
 TODAY = date(2026, 11, 24)
@@ -164,7 +167,7 @@ def test_what_is_outside_of_the_window_is_counted():
     assert lane.next_after == date(2043, 1, 1)
     assert lane.flag is None
     assert lane.goes_on
-    assert lane.trail[-1][0] > roadmap.RIGHT
+    assert lane.trail[-1][0] > roadmap_axis.RIGHT
 
 
 def test_a_path_outside_of_the_window_is_not_drawn():
@@ -232,7 +235,7 @@ days = st.dates(date(2024, 1, 1), date(2045, 12, 31)) | st.dates(
     TODAY - timedelta(days=20), TODAY + timedelta(days=40)
 )
 windows = st.builds(
-    lambda first, months: Window(first.replace(day=1), roadmap.month_after(first, months)),
+    lambda first, months: Window(first.replace(day=1), roadmap_axis.month_after(first, months)),
     st.dates(date(2020, 1, 1), date(2035, 1, 1)),
     st.sampled_from([12, 60, 100, 180, 400]),
 )
@@ -266,7 +269,7 @@ def test_any_lane(stops: list[Stop], window: Window, end: date | None, began: da
 @given(windows)
 @settings(max_examples=80, deadline=None)
 def test_the_axis_is_in_order_and_not_crowded(window: Window):
-    marks = roadmap.ticks(window)
+    marks = roadmap_axis.ticks(window)
 
     assert len(marks) <= 40
     for one, other in pairwise(marks):
@@ -275,8 +278,42 @@ def test_the_axis_is_in_order_and_not_crowded(window: Window):
 
 
 def test_ticks_at_the_end_of_the_calendar():
-    roadmap.ticks(Window(date(9990, 1, 1), date(9999, 12, 1)))
-    roadmap.ticks(Window(date(1, 1, 1), date(9999, 12, 1)))
+    roadmap_axis.ticks(Window(date(9990, 1, 1), date(9999, 12, 1)))
+    roadmap_axis.ticks(Window(date(1, 1, 1), date(9999, 12, 1)))
+
+
+def milestone(key: int, on: date, **fields: Any) -> Milestone:
+    plain = {"done": False, "late": False, "when": "12 Dec", "goal": "Lead a project"}
+    return Milestone(key, "Pass the exam", "/goals/1/#steps", on, **{**plain, **fields})
+
+
+@given(stops_of_a_lane(), st.lists(st.integers(-700, 3000), max_size=6), windows)
+@settings(max_examples=60, deadline=None)
+def test_milestones_lie_on_the_path_and_beside_the_stones(
+    stops: list[Stop], days: list[int], window: Window
+):
+    told = [milestone(n, TODAY + timedelta(days=day)) for n, day in enumerate(days)]
+    lane = roadmap.lay(
+        stops, window=window, today=TODAY, began=BEGAN, end=date(2033, 6, 30), milestones=told
+    )
+
+    assert [m.key for _x, _y, m in lane.milestones] == [m.key for m in told if m.day in window]
+    for x, y, _milestone in lane.milestones:
+        assert x - roadmap_axis.LEFT >= -roadmap.FLAG - 8
+        assert 0 <= y <= lane.height
+
+
+def test_a_milestone_on_a_stones_day_lies_beside_it():
+    on = date(2028, 1, 1)
+    lane = roadmap.lay(
+        [stop(1, on)], window=FIVE, today=TODAY, began=BEGAN, end=None,
+        milestones=[milestone(1, on), milestone(2, on + timedelta(days=3))],
+    )  # fmt: skip
+
+    here = lane.marks[0].x
+    (before, _y, _m), (after, _y, _n) = lane.milestones
+    assert before <= here - roadmap.RADIUS
+    assert after >= here + roadmap.RADIUS
 
 
 # In order ----------------------------------------------------------------------------------------
@@ -288,8 +325,8 @@ def test_upright_everything_stands_in_the_order_of_time():
         Rail([shared, stop(2, date(2029, 1, 1))], BEGAN, date(2030, 1, 2)),
         Rail([shared], BEGAN, None),
     ]
-    entries = roadmap.in_order(
-        rails, [stop(3, TODAY)], window=FIVE, today=TODAY, marks=roadmap.ticks(FIVE)
+    entries = roadmap_rows.in_order(
+        rails, [stop(3, TODAY)], window=FIVE, today=TODAY, marks=roadmap_axis.ticks(FIVE)
     )
 
     assert [e.day for e in entries] == sorted(e.day for e in entries)
@@ -303,11 +340,26 @@ def test_upright_everything_stands_in_the_order_of_time():
     assert entries[-1].rails == ["", "ahead"], "a path ends at its flag"
 
 
+def test_upright_a_milestone_of_a_shared_stone_stands_once_and_before_it():
+    shared = stop(1, date(2028, 1, 1), serves=2)
+    mark = milestone(1, shared.day)
+    rails = [Rail([shared], BEGAN, None, milestones=[mark]) for _path in range(2)]
+    loose = milestone(2, TODAY)
+
+    entries = roadmap_rows.in_order(
+        rails, [], window=FIVE, today=TODAY, marks=[], milestones=[loose]
+    )
+
+    assert [(e.kind, e.on) for e in entries] == [
+        ("today", []), ("milestone", []), ("milestone", [0, 1]), ("stop", [0, 1]),
+    ]  # fmt: skip
+
+
 @given(st.lists(stops_of_a_lane(), max_size=4), stops_of_a_lane(), windows)
 @settings(max_examples=60, deadline=None)
 def test_upright_each_stone_stands_once(lanes: list[list[Stop]], loose: list[Stop], window: Window):
     rails = [Rail(stops, BEGAN, date(2033, 6, 30)) for stops in lanes]
-    entries = roadmap.in_order(rails, loose, window=window, today=TODAY, marks=[])
+    entries = roadmap_rows.in_order(rails, loose, window=window, today=TODAY, marks=[])
 
     wanted = {s.key: s for stops in [loose, *lanes] for s in stops}
     shown = [e.stop.key for e in entries if e.stop]

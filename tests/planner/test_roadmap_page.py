@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from planner import planning, roadmap_page
+from planner import planning, roadmap_view
 from planner.models import Category, Goal
 from tests.factories import day, make_goal, make_long_goal, make_step
 from tests.planner.reading import Page, read
@@ -229,7 +229,7 @@ def test_it_takes_as_many_queries_for_sixty_goals(
 ):
     for number in range(60):
         goal = make_goal(owner, f"Stone {number}", serves=[far] if number % 2 else [], due=day(30))
-        make_step(goal)
+        make_step(goal, milestone=True, due=day(20))
     client = client_of(owner)
 
     with django_assert_max_num_queries(6):
@@ -257,7 +257,7 @@ def test_figures_have_a_point_whatever_the_language(
 
 
 def test_the_whole_plan_fits_its_window():
-    view = roadmap_page.View()
+    view = roadmap_view.View()
     today = date(2026, 11, 24)
 
     window = view.window([date(1990, 1, 1), date(2033, 6, 30)], today)
@@ -265,3 +265,51 @@ def test_the_whole_plan_fits_its_window():
     assert date(2033, 6, 30) in window
     assert today in view.window([], today)
     assert today in view.window([date(9999, 12, 31)], today)
+
+
+# Milestones ---------------------------------------------------------------------------------------
+
+
+def test_milestones_lie_on_the_path_of_their_goal(
+    client_of: Callable[..., Client], owner: User, far: Goal
+):
+    stone = make_goal(owner, "SQL certificate", serves=[far], due=day(300))
+    make_step(stone, "Pass the “exam”", milestone=True, due=day(200))
+    make_step(stone, "Book it", due=day(100))
+    make_step(far, "First talk", milestone=True, done_on=day(-3))
+    make_step(far, "Ask the board", milestone=True, due=day(-2))
+
+    page = page_of(client_of(owner))
+
+    said = [label for label in page.labels if label.startswith("milestone")]
+    assert len(said) == 3
+    assert any(label.startswith("milestone, Pass the “exam”: ") for label in said)
+    assert any(label.startswith("milestone, First talk: done ") for label in said)
+    assert "milestone, Ask the board: 2 days late" in said
+    assert "Book it" not in page.words
+    rows = page.words.partition("Pass the “exam” milestone")[2]
+    assert rows.index("for SQL certificate") < rows.index("SQL certificate", 20)
+    assert f"{stone.get_absolute_url()}#steps" in page.links
+
+
+def test_milestones_of_other_kinds_of_closed_goals_and_without_a_day_are_not_drawn(
+    client_of: Callable[..., Client], owner: User, stranger: User, far: Goal
+):
+    make_step(make_goal(stranger), "Strangers", milestone=True, due=day(9))
+    make_step(far, "Undated", milestone=True)
+    let_go = make_goal(owner, "Let go", serves=[far])
+    make_step(let_go, "Given up", milestone=True, due=day(20))
+    planning.let_go_of_goal(goal=let_go, on=day())
+    weekly = make_step(far, "Weekly", milestone=True, due=day(-1), repeats="weekly", until=day(90))
+    planning.finish_step(step=weekly, on=day())
+    personal = make_goal(owner, "Rest", category="personal")
+    make_step(personal, "Take a week off", milestone=True, due=day(30))
+    client = client_of(owner)
+
+    page = page_of(client)
+    for title in ("Strangers", "Undated", "Given up"):
+        assert title not in page.words
+    assert sum("Weekly" in label for label in page.labels) == 1, "a repeat has one at a time"
+    assert any("Take a week off" in label for label in page.labels)
+    other = page_of(client, f"{ROADMAP}?category=educational")
+    assert not any("Take a week off" in label for label in other.labels)

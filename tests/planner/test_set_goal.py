@@ -1,15 +1,20 @@
 """Setting a goal: a few words, a horizon and a kind are enough; the rest makes it SMART."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
-from planner.models import Category, Goal, Horizon, Measure, Status
+from planner import planning
+from planner.models import Category, Goal, GoalDraft, Horizon, Measure, Status
 from planner.planning import first_review
 from tests.factories import day, make_goal, make_long_goal
 from tests.planner import typing_in
+from tests.planner.at_once import at_once
 from tests.planner.reading import problems, read, words
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +126,7 @@ def test_bad_input_says_why_at_the_field_and_loses_nothing(
     response = client_of(owner).post(NEW, typed)
 
     page = read(response)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert list(page.problems) == [field]
     assert why in page.problems[field]
     assert page.values["within_reach"] == typed["within_reach"]
@@ -178,3 +183,75 @@ def test_who_is_not_signed_in_is_asked_to(client: Client):
 def test_the_wrong_method_is_405(client_of: Callable[..., Client], owner: User):
     assert client_of(owner).put(NEW).status_code == 405
     assert client_of(owner).delete(NEW).status_code == 405
+
+
+# Pressed twice ------------------------------------------------------------------------------------
+
+
+def written(client: Client, **changes: str) -> dict[str, Any]:
+    """What is sent from the page as it was opened."""
+    return typing_in.goal(page=read(client.get(NEW)).values["page"], **changes)
+
+
+def test_pressed_twice_without_a_script_it_is_one_goal(
+    client_of: Callable[..., Client], owner: User
+):
+    client = client_of(owner)
+    sent = written(client, first_steps="Ask for a mentor")
+
+    first = client.post(NEW, sent)
+    again = client.post(NEW, sent)
+
+    goal = Goal.objects.get()
+    assert first["Location"] == again["Location"] == goal.get_absolute_url()
+    assert goal.steps.count() == 1
+    assert not GoalDraft.objects.unfinished().exists(), "nothing is left half-written"
+
+
+def test_whoever_goes_back_and_writes_another_has_two(
+    client_of: Callable[..., Client], owner: User
+):
+    client = client_of(owner)
+    sent = written(client)
+    client.post(NEW, sent)
+    client.post(NEW, {**sent, "title": "Learn Polish"})
+    client.post(NEW, written(client))
+
+    assert Goal.objects.count() == 3, "the same words from another page are another goal"
+
+
+def test_once_it_is_deleted_it_can_be_set_again(client_of: Callable[..., Client], owner: User):
+    client = client_of(owner)
+    sent = written(client)
+    client.post(NEW, sent)
+    planning.delete_goal(goal=Goal.objects.get(), at=timezone.now())
+
+    assert client.post(NEW, sent).status_code == 302
+    assert Goal.objects.of(owner).count() == 1
+
+
+def test_what_was_refused_is_from_the_same_page(client_of: Callable[..., Client], owner: User):
+    client = client_of(owner)
+    sent = written(client, title="")
+
+    assert read(client.post(NEW, sent)).values["page"] == sent["page"]
+
+
+def test_the_same_press_of_two_people_makes_two_goals(
+    client_of: Callable[..., Client], owner: User, stranger: User
+):
+    sent = written(client_of(owner))
+    for person in (owner, stranger):
+        client_of(person).post(NEW, sent)
+
+    assert [Goal.objects.of(person).count() for person in (owner, stranger)] == [1, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pressed_twice_at_the_same_moment(client_of: Callable[..., Client], owner: User):
+    sent = written(client_of(owner))
+    presses = [partial(client_of(owner).post, NEW, sent) for _press in range(4)]
+
+    addresses = {response["Location"] for response in at_once(*presses)}
+
+    assert addresses == {Goal.objects.get().get_absolute_url()}

@@ -22,15 +22,20 @@ def main() -> int:
         sys.stderr.write("There is no redis-server on this machine.\n")
         return 2
     scale = SHORT if asked.short else FULL
-    held = True
+    held, recoveries = True, []
     for name in asked.names or SCENARIOS:
         with house(scale.patience, program) as made:
             figures = SCENARIOS[name](made, scale)
         faults = faults_in(figures)
+        recoveries += [figures.recovery] if figures.recovery is not None else []
         held = held and not faults
         mark = "ok    " if not faults else "MISSED"
         sys.stdout.write(f"{mark} {figures}{''.join(f'; {fault}' for fault in faults)}\n")
         sys.stdout.flush()
+    if recoveries:
+        sys.stdout.write(
+            f"after the end of an outage all was out within {max(recoveries):.0f} s (bar: 60 s)\n"
+        )
     return 0 if held else 1
 
 

@@ -59,7 +59,6 @@ class Sink:
     """A mail server that keeps the Message-ID of what it has accepted, and can misbehave.
 
     The first few `messages` are kept whole.
-
     `mode` is "" or one of "421", "451", "550", "hang", "midway"; a refusal may be for some only.
     """
 
@@ -82,6 +81,13 @@ class Sink:
         if self._controller is not None:
             self._controller.stop()
             self._controller = None
+
+    async def handle_EHLO(
+        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        """As Postfix does, it takes several commands at once (RFC 2920)."""
+        session.host_name = hostname
+        return ["250-PIPELINING", *responses]
 
     async def handle_MAIL(
         self, server: Any, session: Any, envelope: Any, address: str, options: Any

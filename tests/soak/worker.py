@@ -1,7 +1,8 @@
 """The product's Celery application, in a process whose patience and clock the test decides.
 
-Read from the environment: SOAK_LEASE, SOAK_BUDGET, SOAK_TIMEOUT, SOAK_PAUSE and SOAK_SWEEP in
-seconds; SOAK_CLOCK names a file that holds how many seconds the clock of this process is off.
+Read from the environment: SOAK_LEASE, SOAK_BUDGET, SOAK_TIMEOUT, SOAK_PAUSE, SOAK_GAP and
+SOAK_SWEEP in seconds; SOAK_CLOCK names a file that holds how many seconds the clock of this process
+is off.
 """
 
 import os
@@ -28,6 +29,9 @@ if seconds := os.environ.get("SOAK_TIMEOUT"):
     settings.EMAIL_TIMEOUT = float(seconds)
 if seconds := os.environ.get("SOAK_PAUSE"):
     digests.PAUSE = post.PAUSE = timedelta(seconds=float(seconds))
+    digests.BEHIND = 2 * digests.PAUSE
+if seconds := os.environ.get("SOAK_GAP"):
+    digests.FIRST_GAP = timedelta(seconds=float(seconds))
 if seconds := os.environ.get("SOAK_SWEEP"):
     app.conf.beat_schedule["reminders"]["schedule"] = float(seconds)
 if file := os.environ.get("SOAK_CLOCK"):
