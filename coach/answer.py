@@ -133,8 +133,8 @@ class Answer:
         if self.context.question in GOALS_EXPECTED:
             return True
         return self.context.question == "other" and (
-            self.has("no-plan/someday", "long", "short")
-            or (self.has("wish") and bool(self.ahead))
+            self.has("no-plan/someday")
+            or (self.has("wish") and (bool(self.ahead) or self.has("long", "short")))
             or any(word in _GOAL_WORDS for word in self.text.norm.split())
         )
 

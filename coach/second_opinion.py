@@ -20,15 +20,17 @@ from coach.pitfalls import (
     unease,
 )
 from coach.rule import Remark, Rule
-from coach.verdict import likely
+from coach.verdict import likely, odds
 
-UNEASY, CERTAIN = 0.5, 0.93
-"""Unease over which the likeliest pitfall is grave, if it is likely enough; the more uneasy the
-answer makes, the less likely it needs to be."""
+ALARM = 0.0
+"""Over this, unease and the likeliest pitfall together, in odds, make that pitfall grave."""
+_WEIGHT = 0.65
+CERTAIN = 0.6
+"""Chance over which the likeliest pitfall is grave whatever the rest sounds like."""
 LIKELY = 0.45
-"""Chance over which a pitfall is grave by itself."""
-_ENOUGH, _ENOUGH_IF_CERTAIN = 0.22, 0.12
-_HINT = 0.06
+"""Chance over which a second pitfall is grave beside it."""
+_HINT, _HINT_UNSAID = 0.06, 0.1
+"""Chance over which a pitfall is a hint beside a grave one: found by a phrase, and unsaid."""
 _MOST_GRAVE = 2
 PLAIN, _MOST_PLAIN = 0.75, 5
 """Chance over which a third pitfall and more is grave as well."""
@@ -60,6 +62,8 @@ class Heard:
 
 _COUNTED = frozenset(("rambling",))
 """Rules that count: the sound of the words tells nothing against them."""
+_MISSING = frozenset(("no-short-term",))
+"""Rules whose remark stands on what is missing: grave where nothing else is."""
 _PLAIN = frozenset(("sure", "grave"))
 
 
@@ -78,15 +82,19 @@ def listen(answer: Answer, heard: Heard, sign: Sign) -> Spoken:
         if s.rule in verdicts
         and (s.rule in found or (s.rule in heard.rules and heard.rules[s.rule].faint))
     ]
-    graves = _graves(may, verdicts, doubt)
-    graves |= {rule for rule, how in heard.said.items() if rule in _COUNTED and how in _PLAIN}
+    graves = _graves(may, verdicts, doubt, heard.innocent)
+    plain = {rule for rule, how in heard.said.items() if how in _PLAIN}
+    graves |= plain & _COUNTED
+    if not graves:
+        sure = {rule for rule, how in heard.said.items() if how == "sure"}
+        graves = sure or plain & _MISSING
     spoken: Spoken = []
     for suspect in may:
         rule_id = suspect.rule
         if rule_id in graves:
             spoken.append(_said(answer, suspect, found.get(rule_id), heard, sign, Severity.GRAVE))
         elif graves:
-            if verdicts[rule_id] > _HINT:
+            if verdicts[rule_id] > (_HINT if rule_id in found else _HINT_UNSAID):
                 one = _said(answer, suspect, found.get(rule_id), heard, sign, Severity.HINT)
                 spoken.append(one)
         elif rule_id in found and found[rule_id][2] != "weak":
@@ -97,16 +105,20 @@ def listen(answer: Answer, heard: Heard, sign: Sign) -> Spoken:
     return spoken
 
 
-def _graves(may: list[Suspect], verdicts: Mapping[str, float], doubt: float) -> set[str]:
-    """The likeliest, and what is likely by itself; of what is missing no more than one."""
+def _graves(
+    may: list[Suspect], verdicts: Mapping[str, float], doubt: float, innocent: frozenset[str]
+) -> set[str]:
+    """The likeliest where the answer makes uneasy, and what is likely beside it; of what is
+    missing no more than one."""
     if not may:
         return set()
-    graves = {s.rule for s in may[:_MOST_GRAVE] if verdicts[s.rule] > LIKELY}
-    graves |= {s.rule for s in may[:_MOST_PLAIN] if verdicts[s.rule] > PLAIN}
     first = may[0].rule
-    enough = _ENOUGH_IF_CERTAIN if doubt > CERTAIN else _ENOUGH
-    if doubt > UNEASY and verdicts[first] > enough:
-        graves.add(first)
+    alarm = odds(doubt) + _WEIGHT * odds(verdicts[first])
+    if verdicts[first] < CERTAIN and (alarm < ALARM or first in innocent):
+        return set()
+    graves = {first}
+    graves |= {s.rule for s in may[:_MOST_GRAVE] if verdicts[s.rule] > LIKELY}
+    graves |= {s.rule for s in may[:_MOST_PLAIN] if verdicts[s.rule] > PLAIN}
     if graves - GENERAL:
         graves -= GENERAL - {first}
     return graves

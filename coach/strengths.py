@@ -37,6 +37,8 @@ _DENIED = {
     "vague": _ALL - {"names-time", "stays-open"},
 }
 """What can't well be praised beside a grave finding: it is the other side of the same thing."""
+_STORIES = frozenset(("setbacks", "salary"))
+"""Questions that ask for something else than what a job and an employer gain."""
 _ENOUGH = 30
 """Words under which an answer with something grave is praised for nothing."""
 _NEAR = 25
@@ -48,6 +50,8 @@ def find_strengths(answer: Answer, found: Sequence[Finding] = ()) -> tuple[Stren
     if graves and answer.words < _ENOUGH:
         return ()
     denied = {strength for grave in graves for strength in _DENIED.get(grave.rule, ())}
+    if answer.context.question in _STORIES or answer.context.star:
+        denied |= {"ties-to-company", "gives-benefit", "has-plan"}
     first: dict[str, PartFound] = {}
     for part in answer.parts:
         if part.part not in first and not _beside(answer, part, graves):
@@ -78,7 +82,9 @@ def _beside(answer: Answer, part: PartFound, graves: Sequence[Finding]) -> bool:
 
 
 _WORD = re.compile(r"[^\W_][\w'’%-]*")
-_FEWEST = 3
+_FEWEST = 4
+_OPEN = 3
+"""Words up to so many letters (of, the, this…) mostly want another behind them."""
 _MOST = 12
 
 
@@ -98,7 +104,8 @@ def _telling(answer: Answer, part: PartFound) -> tuple[int, int]:
 
     def speaks() -> bool:
         long = sum(end - start > 4 for start, end in words[first : last + 1])
-        return last - first + 1 >= _FEWEST and long >= 1
+        start, end = words[last]
+        return last - first + 1 >= _FEWEST and long >= 1 and end - start > _OPEN
 
     while not speaks() and last - first < _MOST:
         if last + 1 < len(words):

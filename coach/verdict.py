@@ -26,9 +26,7 @@ def likely(
 ) -> dict[str, float]:
     """For each pitfall the chance that an interviewer would stumble over it."""
     model = scale(VERDICT)
-    return {
-        rule: _logistic(model.score(row)) for rule, row in rows(answer, said, suspected, doubt)
-    }
+    return {rule: _logistic(model.score(row)) for rule, row in rows(answer, said, suspected, doubt)}
 
 
 def rows(
@@ -45,9 +43,9 @@ def rows(
             continue
         row = {
             f"is {rule}": 1.0,
-            "odds": _odds(suspect.chance),
+            "odds": odds(suspect.chance),
             "chance": suspect.chance,
-            "unease": _odds(doubt),
+            "unease": odds(doubt),
         }
         how = said.get(rule)
         if how:
@@ -73,7 +71,8 @@ _MOST = 6
 """Pitfalls that are weighed although no phrase was found: those heard most clearly."""
 
 
-def _odds(chance: float) -> float:
+def odds(chance: float) -> float:
+    """How the chance stands to its opposite: 0 is even."""
     return math.log(chance + 0.01) - math.log(1.01 - chance)
 
 

@@ -52,7 +52,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         yield grave(answer, max(leaves, stays[0], key=lambda hit: hit.start), _MESSAGE, _ASK)
         return
     for hit in answer.hits("contradiction/either"):
-        words = answer.text.norm[hit.start : hit.end].split(" or ")
+        end = answer.text.sentences[hit.sentence].norm_end
+        words = answer.text.norm[hit.start : end].split(" or ", 1)
         first, second = (fields_in(half) for half in (words[0], words[-1]))
         if first and second and first.isdisjoint(second):
             yield grave(answer, hit, _SCATTER, _ASK)

@@ -62,7 +62,10 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     bare = answer.first("no-plan/someday")
     vague = bare or answer.first("no-plan/wanting")
     if vague and steps == 0 and answer.words < 40 and answer.emptiness > (0.6 if bare else 0.7):
-        yield hint(answer, vague, _MESSAGE, _ASK)
+        if bare:
+            yield hint(answer, bare, _MESSAGE, _ASK)
+        else:
+            yield Remark(answer.sentence_span(vague.sentence), Severity.HINT, _MESSAGE, _ASK)
         return
     wish = answer.first("wish")
     if not answer.speaks_of_goals:

@@ -70,6 +70,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         thin = answer.words < 30 and answer.substance <= 2
         if thin and empty:
             yield grave(answer, empty[0], _MESSAGE, ask)
+        elif answer.words < _STORY_WORDS and (none := answer.first("vague/no-example")):
+            yield grave(answer, none, _THIN_STORY, _ASK_STORY)
         elif answer.words < _STORY_WORDS and answer.part_names.isdisjoint(_STORY):
             span = answer.sentence_span(0)
             yield Remark(span, Severity.GRAVE, _THIN_STORY, _ASK_STORY)

@@ -35,7 +35,7 @@ from tests.coach.learning import (
 from tests.coach.score import TODAY, read
 
 FOLDS = 5
-LATEST = "voice-l"
+LATEST = ("voice-l", "voice-m")
 FRESH = 4
 Row = tuple[dict[str, float], int]
 
@@ -141,7 +141,9 @@ def cross_validated() -> list[Fold]:
         }
         fifth = [one.row for i, one in enumerate(rows) if i % FOLDS == fold]
         with using(models):
-            seen.append([row for answer in fifth for row in _weighted(answer, [_figures(Read(answer))])])
+            seen.append(
+                [row for answer in fifth for row in _weighted(answer, [_figures(Read(answer))])]
+            )
         folds.append(Fold(fifth, models))
     for fold, one in enumerate(folds):
         one.models[UNEASE] = learn_unease(_others(seen, fold))
