@@ -7,6 +7,7 @@ from coach import evidence, judgement, likeness, parts, times
 from coach.context import GOALS_EXPECTED, Context
 from coach.finding import PartFound
 from coach.phrases import Hit
+from coach.tenses import Tense, tenses
 from coach.text import Span, Text
 
 
@@ -98,6 +99,11 @@ class Answer:
     def traits(self) -> list[set[str]]:
         """What each sentence is like, for the linear models (see `coach.likeness`)."""
         return likeness.traits(self)
+
+    @cached_property
+    def tenses(self) -> list[Tense]:
+        """How each sentence speaks: of what was, is, or is to come."""
+        return tenses(self.text)
 
     @cached_property
     def ahead(self) -> list[Hit]:

@@ -38,6 +38,7 @@ from coach.rules import (
     vague,
     wrong_company,
 )  # fmt: skip
+from coach.tenses import tenses
 from coach.text import Text
 
 RULES: tuple[Rule, ...] = tuple(
@@ -72,9 +73,8 @@ BOOK = Phrasebook(_labelled())
 def read_answer(raw: str, context: Context) -> Answer:
     """An answer with all that was found in it; what belongs to stories is sought only there."""
     text = Text(raw)
-    if context.star:
-        but: frozenset[str] = frozenset()
-    else:
+    but: frozenset[str] = frozenset()
+    if not context.star and not any(tense.told for tense in tenses(text)):
         but = _STORY if context.question in HOW_QUESTIONS else _STORY | {"star-action"}
     return Answer(text, context, BOOK.find(text, but=but), BOOK.words)
 

@@ -7,6 +7,7 @@ from datetime import date
 from coach.dates import Dated, find_dates
 from coach.finding import Finding, Severity
 from coach.lexicon import sections
+from coach.measures import counted
 from coach.parts import reach
 from coach.phrases import Hit, Phrasebook
 from coach.text import Text
@@ -18,6 +19,13 @@ SHORT_TERM = 3.0
 """Years up to which a goal counts as short-term."""
 
 BOOK = Phrasebook(sections("goals.txt"))
+
+_SAYS_LITTLE = (
+    "soft", "soft-about", "soft-skill", "why", "time", "not-time", "state", "some-day",
+    "long-word", "short-word", "generic",
+)  # fmt: skip
+_GENERIC = Phrasebook({k: v for k, v in sections("goals.txt").items() if k in _SAYS_LITTLE}).words
+"""Words that name nothing one could point to."""
 
 _MENDS = {
     "S": (
@@ -116,11 +124,13 @@ def read_goal(text: str, *, today: date | None = None) -> GoalRead:
     )
     review = GoalReview(
         tuple(letter for letter in LETTERS if letter in shown),
-        _horizon(read, hits, today),
+        _horizon(read, hits, today, specific="S" in shown),
         _category(read, hits),
         findings,
         tuple(_held(letter, read, *shown[letter], dates) for letter in LETTERS if letter in shown),
-        _held("A", read, *shown["A"], dates) if "A" in shown and hits.get("path") else None,
+        _held("A", read, *shown["A"], dates)
+        if "A" in shown and _ways(read, hits, _times(hits))
+        else None,
     )
     return GoalRead(review, read, hits, dates)
 
@@ -155,13 +165,17 @@ def _shown(text: Text, hits: dict[str, list[Hit]]) -> dict[str, tuple[int, int]]
     """The letters that hold, each with the stretch of the normalised string that shows it."""
     shown: dict[str, tuple[int, int]] = {}
     times = _times(hits)
-    reasons = _outside(hits.get("why", []), hits.get("not-why", []))
-    path = hits.get("path", [])
+    reasons = _reasons(text, hits)
+    path = _ways(text, hits, times)
     end = _main_end(text, [*path, *reasons])
     soft = [h for h in hits.get("soft", []) if h.start < end]
+    about = hits.get("soft-about", [])
+    if not path:
+        about = about + [h for h in hits.get("soft-skill", []) if not _of_doing(text, h)]
+    soft += [Hit(h.start, end, h.sentence) for h in about if h.start < end]
     exact = [h for h in hits.get("exact", []) if h.start < end and not _inside(h, times)]
-    measured = _measured(hits, times)
-    named = bool(exact) or _particular(text, times) or bool(hits.get("passing"))
+    measured = _measured(text, hits, times)
+    named = bool(exact) or _particular(text, end) or bool(hits.get("passing"))
     if (named or measured) and (not soft or measured or _beyond(soft, exact)):
         shown["S"] = _main_clause(text, end, times)
     if measured:
@@ -217,16 +231,126 @@ def _beyond(soft: list[Hit], exact: list[Hit]) -> bool:
     return any(not any(s.start <= e.start and e.end <= s.end for s in soft) for e in exact)
 
 
-def _measured(hits: dict[str, list[Hit]], times: list[Hit]) -> Hit | None:
+def _measured(text: Text, hits: Hits, times: list[Hit]) -> Hit | None:
     if hits.get("passing"):
         return hits["passing"][0]
     figures = hits.get("figure", [])
-    return next((h for h in figures if not any(t.start <= h.start < t.end for t in times)), None)
+    figures = [h for h in figures if not _is_time(text, h, times)]
+    return figures[0] if figures else _count(text, times)
 
 
-def _particular(text: Text, times: list[Hit]) -> bool:
-    words = [w for w in text.norm.split() if len(w) > 5 and w not in BOOK.words and w != "."]
-    return len(words) >= 1
+def _is_time(text: Text, hit: Hit, times: list[Hit]) -> bool:
+    """Whether a figure belongs to a time: "two" of "within two or three years"."""
+    for time in times:
+        if time.start <= hit.start < time.end:
+            rest = [word.partition("/") for word in text.norm[hit.start : time.end].split()]
+            return all(
+                "N" in tags or "U" in tags or "O" in tags or word in _IN_TIMES
+                for word, _, tags in rest
+            )
+    return False
+
+
+_IN_TIMES = frozenset(
+    ("or", "to", "and", "a", "half", "days", "day", "hours", "january", "february", "march",
+     "april", "may", "june", "july", "august", "september", "october", "november", "december")
+)  # fmt: skip
+
+
+def _count(text: Text, times: list[Hit]) -> Hit | None:
+    """A number with what it counts, "two departmental projects", or with what it becomes."""
+    arrow = _ARROW.search(text.raw)
+    for sentence in text.sentences:
+        at = sentence.norm_start
+        words = text.norm[at : sentence.norm_end].split()
+        for index, word in enumerate(words[:_MOST_WORDS]):
+            end = at + len(word) + 1
+            bare, _, tags = word.partition("/")
+            if "N" in tags and bare not in _INDEFINITE:
+                number = Hit(at, end, sentence.index)
+                if not _is_time(text, number, times) and counted(words[index + 1 : index + 4]):
+                    return number
+                if arrow and text.span(at, end).start >= arrow.start():
+                    return number
+            at = end
+    return None
+
+
+_ARROW = re.compile(r"\d[\d.,]{0,12}[kKmM%]?\s{0,2}(?:->|→|–>|=>|»)\s{0,2}\d")
+_INDEFINITE = frozenset(("one", "ones", "few", "couple", "several", "half"))
+
+
+def _ways(text: Text, hits: Hits, times: list[Hit]) -> list[Hit]:
+    """How one gets there: the phrases, and "by copying one master a week"."""
+    ways = _outside(hits.get("path", []), times)
+    for sentence in text.sentences:
+        for match in _BY_DOING.finditer(text.norm, sentence.norm_start - 1, sentence.norm_end):
+            if match.group(1) not in _NO_DOING:
+                ways.append(Hit(match.start() + 1, match.end(), sentence.index))
+    ways.sort(key=lambda hit: hit.start)
+    return ways
+
+
+_BY_DOING = re.compile(r" (?:by|through|via) (?:[a-z]{2,12}ly )?([a-z]{2,16}ing)(?=[ /])")
+_NO_DOING = frozenset(
+    ("spring", "evening", "morning", "king", "being", "beginning", "thanksgiving")
+)
+
+
+def _of_doing(text: Text, hit: Hit) -> bool:
+    """Whether "better at" goes on with something done: "at managing my time in meetings"."""
+    words = [word.split("/")[0] for word in text.norm[hit.start : hit.end + 40].split()]
+    for index, word in enumerate(words[:-1]):
+        if word in ("at", "with", "in"):
+            return words[index + 1].endswith("ing") and words[index + 2 : index + 3] not in (
+                [],
+                ["."],
+            )
+    return False
+
+
+def _reasons(text: Text, hits: Hits) -> list[Hit]:
+    """What the goal is for: "so that …", "because …", and "to widen my choice" behind a goal."""
+    refused = hits.get("not-why", [])
+    reasons = _outside(hits.get("why", []), refused)
+    for sentence in text.sentences:
+        at = sentence.norm_start
+        words = text.norm[at : sentence.norm_end].split()
+        for index, word in enumerate(words):
+            end = at + len(word) + 1
+            if (
+                word == "to"
+                and _SHORTEST_GOAL <= index < min(len(words) - 1, _MOST_WORDS)
+                and words[index + 1].partition("/")[0] in _PURPOSES
+                and not any(r.start <= at < r.end for r in refused)
+            ):
+                reasons.append(Hit(at, end + len(words[index + 1]) + 1, sentence.index))
+            at = end
+    reasons.sort(key=lambda hit: hit.start)
+    return reasons
+
+
+_MOST_WORDS = 200
+"""Words of a sentence that are looked at for figures and reasons."""
+_SHORTEST_GOAL = 4
+"""Words that a goal has at least before it says what it is for."""
+_PURPOSES = frozenset(
+    ("expand", "widen", "broaden", "improve", "position", "have", "gain", "make", "qualify",
+     "prepare", "support", "help", "reach", "shape", "give", "contribute", "serve", "boost",
+     "increase", "strengthen", "stay", "provide", "show", "avoid", "reduce", "save", "free",
+     "enable", "allow", "ensure", "develop", "understand", "meet", "apply", "open", "keep",
+     "advance", "enhance", "create", "bring", "build", "offer", "protect", "raise", "stop", "move",
+     "become", "be", "get", "work", "lead", "take", "see")
+)  # fmt: skip
+
+
+def _particular(text: Text, end: int) -> bool:
+    """Whether a word of the goal itself is nobody's stock phrase."""
+    words = text.norm[:end].split()
+    return any(len(w) > _SHORT_WORD and w not in _GENERIC for w in words)
+
+
+_SHORT_WORD = 5
 
 
 def _acts(text: Text, hits: dict[str, list[Hit]]) -> Hit | None:
@@ -281,7 +405,7 @@ def _main_end(text: Text, clauses: list[Hit]) -> int:
     return min(later) if later else len(text.norm)
 
 
-def _horizon(text: Text, hits: dict[str, list[Hit]], today: date | None) -> str | None:
+def _horizon(text: Text, hits: Hits, today: date | None, *, specific: bool) -> str | None:
     spans = [
         years
         for hit in _times(hits)
@@ -289,7 +413,7 @@ def _horizon(text: Text, hits: dict[str, list[Hit]], today: date | None) -> str 
     ]
     if spans:
         return "short" if max(spans) <= SHORT_TERM + 0.5 else "long"
-    if hits.get("long-word"):
+    if hits.get("long-word") or (specific and hits.get("some-day")):
         return "long"
     if hits.get("short-word") or _times(hits):
         return "short"
@@ -297,8 +421,7 @@ def _horizon(text: Text, hits: dict[str, list[Hit]], today: date | None) -> str 
 
 
 def _category(text: Text, hits: dict[str, list[Hit]]) -> str:
-    reasons = _outside(hits.get("why", []), hits.get("not-why", []))
-    end = _main_end(text, [*hits.get("path", []), *reasons])
+    end = _main_end(text, [*_ways(text, hits, _times(hits)), *_reasons(text, hits)])
     best, place = "professional", 10**9
     for category in ("personal", "leadership", "educational"):
         for hit in hits.get(category, []):

@@ -27,6 +27,7 @@ def measures(answer: Answer) -> list[Hit]:
         if is_ours(answer, hit)
         and (
             _is_strong(norm[hit.start : hit.end])
+            or _half_of(norm[hit.start : hit.end + 60].split()[:5])
             or (
                 not norm.startswith(_NO_FIGURES, hit.start)
                 and _NO_FIGURE_WORDS.isdisjoint(norm[hit.start : hit.end].split())
@@ -36,7 +37,7 @@ def measures(answer: Answer) -> list[Hit]:
     ]
     told = {hit.sentence for hit in found}
     for sentence in answer.text.sentences:
-        if sentence.index not in told and answer.within("reached", sentence.index):
+        if sentence.index not in told:
             hit = _count(answer, sentence)
             if hit is not None and is_ours(answer, hit):
                 found.append(hit)
@@ -45,19 +46,26 @@ def measures(answer: Answer) -> list[Hit]:
 
 
 def _count(answer: Answer, sentence: Sentence) -> Hit | None:
-    """A number of four and more that counts something else than time: "74 small changes"."""
+    """A number of four and more that counts something else than time: "74 small changes".
+
+    Where nothing is reached, it has to count what stands right behind it: "eighty people", "from
+    eight to twenty players".
+    """
     norm = answer.text.norm
     at = sentence.norm_start
     words = norm[at : sentence.norm_end].split()
+    reached = answer.within("reached", sentence.index) is not None
     for index, word in enumerate(words):
         bare, _, tags = word.partition("/")
         after = words[index + 1] if index + 1 < len(words) else "."
+        before = words[index - 1].partition("/")[0] if index else ""
         if (
             "N" in tags
             and "U" not in after.partition("/")[2]
             and after[0] not in ".#"
             and after.partition("/")[0] not in _NOT_COUNTED
-            and (index == 0 or words[index - 1].partition("/")[0] not in _NUMBERED)
+            and before not in _NUMBERED
+            and (reached or (before not in _THEIRS and counted(words[index + 1 : index + 4])))
         ):
             end = at + len(word) + 1
             if bare == "#":
@@ -71,19 +79,49 @@ def _count(answer: Answer, sentence: Sentence) -> Hit | None:
     return None
 
 
+def counted(words: list[str]) -> bool:
+    """Whether a number is followed by things: "people", "more hours", "old machines"."""
+    for word in words:
+        bare, _, tags = word.partition("/")
+        if "U" in tags or bare in _ENDS or bare == ".":
+            return False
+        if bare in _MANY or (
+            len(bare) > 3 and bare.endswith("s") and not bare.endswith(("ss", "us", "is"))
+        ):
+            return bare not in _NOT_COUNTED
+    return False
+
+
+_MANY = frozenset(("people", "children", "men", "women", "staff", "sheep", "kids", "accounts"))
+_ENDS = frozenset(
+    ("i", "we", "and", "or", "in", "at", "on", "of", "to", "the", "a", "an", "my", "is", "was",
+     "for", "with", "that", "which", "who", "o'clock", "because", "but", "so", "as", "from")
+)  # fmt: skip
+_THEIRS = frozenset(("your", "you", "yours"))
 _PLAIN_NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,3})?")
-_SMALLEST = 5
+_SMALLEST = 4
 _INDEFINITE = frozenset(("few", "couple", "several", "one", "ones", "half"))
 _NOT_COUNTED = frozenset(
-    ("employees", "staff", "minutes", "hours", "o'clock", "countries", "jurisdictions", "am", "pm",
-     "or", "of", "biggest", "best", "largest", "most", "and")
+    ("employees", "minutes", "o'clock", "countries", "jurisdictions", "am", "pm",
+     "or", "of", "biggest", "best", "largest", "most", "and", "things", "steps", "reasons",
+     "evenings", "mornings", "times", "goals", "parts", "ways")
 )  # fmt: skip
 """What follows a number that tells where or when rather than how much."""
 _NUMBERED = frozenset(
     ("year", "years", "level", "grade", "az", "part", "phase", "step", "section", "q", "stage",
-     "band", "class", "age", "turn", "turned", "iso", "category", "tier", "room", "chapter")
+     "band", "class", "age", "turn", "turned", "iso", "category", "tier", "room", "chapter",
+     "network", "module")
 )  # fmt: skip
 """What stands before a number that is a name."""
+
+
+def _half_of(words: list[str]) -> bool:
+    """ "half the complaints", but not "half the list"."""
+    return (
+        len(words) > 1
+        and words[:1] == ["half/N"]
+        and counted([word for word in words[1:] if word not in ("the", "of", "our", "as", "many")])
+    )
 
 
 def _is_strong(words: str) -> bool:
@@ -97,13 +135,13 @@ def _is_strong(words: str) -> bool:
     )
 
 
-_OF = re.compile(r"/[A-Z]*N[A-Z]* (?:of|out) ")
+_OF = re.compile(r"/[A-Z]*N[A-Z]* (?:(?:of|out) |(?:[^ /]+ )?in (?:[^ ]+ )?[^ /]+/[A-Z]*N)")
 
 
 _STRONG = frozenset(
     ("percent", "percentage", "doubled", "doubling", "tripled", "halved", "halve", "halving",
-     "quadrupled", "double", "triple", "twice", "fifth", "tenth",
-     "zero", "euros", "dollars", "pounds", "million", "millions", "thousand")
+     "quadrupled", "double", "triple", "twice", "fifth", "tenth", "thirds", "quarters",
+     "times", "cent", "zero", "euros", "dollars", "pounds", "million", "millions", "thousand")
 )  # fmt: skip
 _NO_FIGURE_WORDS = frozenset(("one/N", "two/N", "three/N", "few/N", "couple/N", "several/N"))
 _NO_FIGURES = (

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from coach.likeness import giveaway
 from coach.phrases import Hit
+from coach.tenses import AHEAD
 from coach.weights import PARTS, scales
 
 if TYPE_CHECKING:
@@ -19,21 +20,94 @@ if TYPE_CHECKING:
 
 _BARS = {
     # part: chance under which a phrase is dropped, chance over which none is needed
-    "opening": (0.01, 0.50),
-    "short-term": (0.01, 0.55),
-    "long-term": (0.03, 0.50),
-    "action-plan": (0.03, 0.40),
-    "company-tie": (0.10, 0.55),
-    "employer-benefit": (0.01, 0.50),
-    "time-frame": (0.03, 0.80),
-    "measure": (0.01, 0.40),
-    "openness": (0.01, 0.80),
+    "opening": (0.30, 0.50),
+    "short-term": (0.03, 0.50),
+    "long-term": (0.15, 0.40),
+    "action-plan": (0.35, 0.60),
+    "company-tie": (0.40, 0.70),
+    "employer-benefit": (0.30, 0.65),
+    "time-frame": (0.15, 0.60),
+    "measure": (0.10, 0.55),
+    "openness": (0.25, 0.70),
+    "situation": (0.35, 0.40),
+    "task": (0.35, 0.40),
+    "action": (0.30, 0.35),
+    "result": (0.30, 0.40),
 }
 
 
 def rule_trait(part: str) -> str:
     """The trait of a sentence in which phrases have found the part."""
     return f"={part}"
+
+
+def told_traits(answer: Answer, part: str, hit: Hit) -> tuple[str, ...]:
+    """What the model is told of a part that phrases have found: by which words, in which tense,
+    and whether this employer is spoken of in the sentence."""
+    tense = answer.tenses[hit.sentence]
+    words = answer.text.norm[hit.start : hit.end].split()
+    about = _KINDS.get(answer.context.question, "goals")
+    ties = answer.ties
+    tied = any(tie.sentence == hit.sentence for tie in ties)
+    return (
+        rule_trait(part),
+        f"={part} ~{'i' if tense.own else 'it'} {tense.main}",
+        f"={part} ?{about}",
+        f"={part} {'tied' if tied else 'tied elsewhere' if ties else 'untied'}",
+        f"={part} {words[0].partition('/')[0]}",
+        f"={part} {words[-1].partition('/')[0]}",
+    )
+
+
+def part_traits(answer: Answer) -> list[set[str]]:
+    """What each sentence is like: its words, its tense, and its place among what is told."""
+    question = answer.context.question
+    tenses = answer.tenses
+    told = [tense.told for tense in tenses]
+    count = f"~told {min(sum(told), 4)}"
+    about = f"?{_KINDS.get(question, 'goals')}"
+    tied = "~tied" if answer.ties else "~untied"
+    first = told.index(True) if True in told else -1
+    last = len(told) - 1 - told[::-1].index(True) if True in told else -1
+    found: list[set[str]] = []
+    for index, (traits, tense) in enumerate(zip(answer.traits, tenses, strict=True)):
+        here = set(traits)
+        whose = "i" if tense.own else "it"
+        here.add(f"~{whose} {tense.main}")
+        here.add(f"~{whose} {tense.main} {about}")
+        here.update(f"~{name}" for name in tense.all)
+        here.add(count)
+        here.add(tied)
+        here.add(f"{count} {about}")
+        here.add(f"#{min(index, 3)} ~{whose} {tense.main}")
+        if told[index]:
+            here.add(f"~told {about}")
+            if index == first:
+                here.add("~told first")
+            if index == last:
+                here.add("~told last")
+            if index not in (first, last):
+                here.add("~told between")
+            if index and told[index - 1]:
+                here.add("~told after told")
+        if 0 <= first < index < last:
+            here.add("~amid told")
+        if first >= 0 and index > last:
+            here.add("~after told")
+        if first >= 0 and index < first:
+            here.add("~before told")
+        if AHEAD not in tense.all:
+            here.add("~not ahead")
+        found.append(here)
+    return found
+
+
+_KINDS = {
+    "behavioural": "story", "setbacks": "setbacks", "motivation": "motivation",
+    "how-achieve": "how", "steps-taken": "steps", "reassess": "how", "balance": "setbacks",
+    "flexibility": "setbacks", "why-us": "why",
+}  # fmt: skip
+"""Questions that are answered alike."""
 
 
 def weigh_parts(answer: Answer, phrased: list[tuple[str, Hit]]) -> list[tuple[str, Hit]]:
@@ -43,10 +117,11 @@ def weigh_parts(answer: Answer, phrased: list[tuple[str, Hit]]) -> list[tuple[st
     for part, hit in phrased:
         by_sentence.setdefault(hit.sentence, []).append((part, hit))
     found: list[tuple[str, Hit]] = []
-    for index, traits in enumerate(answer.traits):
+    for index, traits in enumerate(part_traits(answer)):
         here = by_sentence.get(index, ())
         told = {part for part, _ in here}
-        scores = model.scores((*traits, *(rule_trait(part) for part in told)))
+        known = {trait for part, hit in here for trait in told_traits(answer, part, hit)}
+        scores = model.scores(traits | known)
         chances = dict(zip(model.names, scores, strict=True))
         for part, hit in here:
             if chances[part] > _LOW[part]:

@@ -102,9 +102,7 @@ _WISHING = frozenset(("like", "love", "want", "enjoy", "hope", "be", "expect", "
 
 def find_parts(answer: Answer) -> tuple[PartFound, ...]:
     """The parts of the answer, in the order of the text."""
-    hits = phrased_parts(answer)
-    if not answer.context.star:
-        hits = weigh_parts(answer, hits)
+    hits = weigh_parts(answer, phrased_parts(answer))
     found = []
     for part, hit in hits:
         span = answer.span(hit)
@@ -121,30 +119,36 @@ def phrased_parts(answer: Answer) -> list[tuple[str, Hit]]:
         found.append((part, hit))
 
     if answer.context.star:
-        _find_star(answer, add)
+        _find_star(answer, add, range(len(answer.text.sentences)))
     else:
         _find_goals(answer, add)
+        told = [index for index, tense in enumerate(answer.tenses) if tense.told]
+        if told:
+            _find_star(answer, add, range(told[0], told[-1] + 1))
     return found
 
 
-def _find_star(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
-    last = len(answer.text.sentences) - 1
-    for index in range(last + 1):
+def _find_star(answer: Answer, add, told: range) -> None:  # type: ignore[no-untyped-def]
+    """The parts of a story; outside a question for one, only where something is told."""
+    last = told[-1] - told[0] if told else 0
+    figures = {hit.sentence: hit for hit in reversed(measures(answer))}
+    for index in told:
         situation = answer.within("star-situation", index)
         task = answer.within("star-task", index)
         action = answer.within("star-action", index)
         result = answer.within("star-result", index)
-        if situation and index <= max(1, last // 2):
+        if situation and index - told[0] <= max(1, last // 2):
             add("situation", situation)
         if task:
             add("task", task)
         if action:
             add("action", action)
-        if result and (index > 0 or last == 0):
+        if result and (index > told[0] or last == 0):
             add("result", result)
-        figure = answer.within("figure", index)
-        if figure:
-            add("measure", figure)
+        if not answer.context.star:
+            continue
+        if index in figures:
+            add("measure", figures[index])
         time = answer.within("time", index)
         if time and task:
             add("time-frame", time)
@@ -190,11 +194,14 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             background is not None
             and background.start - begin <= 30
             and (wish is None or background.start <= wish.start)
-            and index == 0
+            and index < _OPENING_SENTENCES
             and question not in _NO_OPENING
         )
         if opening and background is not None and not _feels(answer, background):
             add("opening", background)
+        elif index < _OPENING_SENTENCES and (begun := answer.within("introduction", index)):
+            add("opening", begun)
+        opening = opening and index == 0
         if long and (wish or hits or not opening) and question not in _NOT_AHEAD:
             add("long-term", long)
             seen_long = True
@@ -273,9 +280,10 @@ _NO_OPENING = frozenset(
         "steps-taken",
         "salary",
         "first-year",
-        "why-us",
     )
 )
+_OPENING_SENTENCES = 3
+"""How far into an answer somebody may still say who they are."""
 HOW_QUESTIONS = frozenset(("how-achieve", "steps-taken", "setbacks", "reassess"))
 _PLAIN = (
     ("plan", "action-plan"),

@@ -115,9 +115,10 @@ def _horizon(
     if due:
         long = (due.day - today).days > (SHORT_TERM + 0.5) * 365.25
         return Said("long" if long else "short", due.start, due.end, due.quote)
-    label = {"long": "long-word", "short": "short-word"}.get(review.horizon or "")
-    found = hits.get(label, []) if label else []
-    return _said(review.horizon or "", read, found[0]) if found else None
+    labels = {"long": ("long-word", "some-day"), "short": ("short-word",)}
+    found = [hit for label in labels.get(review.horizon or "", ()) for hit in hits.get(label, [])]
+    first = min(found, key=lambda hit: hit.start, default=None)
+    return _said(review.horizon or "", read, first) if first else None
 
 
 def _said(value: str, read: Text, hit: Hit) -> Said:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.prepared import Prepared
-from planner import path, picture, wording
+from planner import milestones, path, picture, wording
 from planner.balance import Gap, Share, gaps_of, of_motives
 from planner.models import Category, Goal, Horizon, Resource, Status, Step
 
@@ -99,7 +99,7 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
         focus=chosen,
         focus_when=_by(chosen),
         focus_percent=wording.percent(plan.shares[chosen.pk]) if chosen else "",
-        path=plan.path(chosen, today=today) if chosen else None,
+        path=_path(plan, chosen, today) if chosen else None,
         others=[_row(plan, goal, today) for goal in longs if goal is not chosen][:GOALS],
         steps=[
             _step_row(step, plan.goals[step.goal_id], today)
@@ -118,6 +118,11 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
         has_short=bool(plan.of_horizon(Horizon.SHORT)),
         reviews=reviews[:GOALS],
     )
+
+
+def _path(plan: picture.Plan, goal: Goal, today: date) -> path.Path:
+    pegs = milestones.on_path(goal.pk, today=today)
+    return plan.path(goal, today=today, milestones=pegs)
 
 
 class _Next(NamedTuple):

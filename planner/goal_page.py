@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.prepared import Prepared, columns
-from planner import lacking, path, picture, progress, smart, track, wording
+from planner import lacking, milestones, path, picture, progress, smart, track, wording
 from planner.check_in_forms import CheckInForm
 from planner.models import ChosenValue, Goal, Repeat, Step
 from planner.review_forms import WhyForm
@@ -122,7 +122,9 @@ def read(
         goal.steps_done, goal.steps_total = done, len(counted)  # type: ignore[attr-defined]
         plan = picture.assemble([goal, *stones], [(goal.pk, stone.pk) for stone in stones])
         share = plan.shares[goal.pk]
-        drawn, shares, place = plan.path(goal, today=today), plan.shares, None
+        pegs = milestones.on_path(goal.pk, today=today)
+        drawn = plan.path(goal, today=today, milestones=pegs)
+        shares, place = plan.shares, None
     else:
         stones, shares, drawn = [], {}, None
         serves = _SERVED.instances(Goal, stone=goal.pk)

@@ -10,7 +10,10 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.prepared import Prepared, columns
 from planner import path, progress
+from planner.milestones import Milestone
 from planner.models import Goal, Horizon, Status, Stone
+from planner.path_tall import tall
+from planner.path_wide import LABELLED, wide
 
 
 @dataclass
@@ -35,11 +38,33 @@ class Plan:
     def served(self, stone: Goal) -> list[Goal]:
         return [self.goals[pk] for pk in self.serves.get(stone.pk, ())]
 
-    def path(self, goal: Goal, *, today: date) -> path.Path:
+    def path(self, goal: Goal, *, today: date, milestones: Iterable[Milestone] = ()) -> path.Path:
         """The path picture of a long-term goal."""
         began = goal.start or timezone.localdate(goal.created_at)
         points = [waypoint(stone, self.shares[stone.pk]) for stone in self.stones(goal)]
-        return path.draw(goal, points, today=today, began=began)
+        return draw(goal, points, today=today, began=began, milestones=milestones)
+
+
+def draw(
+    goal: Goal,
+    stones: Iterable[path.Waypoint],
+    *,
+    today: date,
+    began: date,
+    milestones: Iterable[Milestone] = (),
+) -> path.Path:
+    """Lays out `goal` and its `stones`; `began` is the day from which the path is drawn."""
+    placed = path.along(stones)
+    pegs = sorted(milestones, key=lambda milestone: milestone.day)
+    marks = [path.mark_of(n, stone, today) for n, stone in enumerate(placed, start=1)]
+    achieved = goal.status == Status.ACHIEVED
+    return path.Path(
+        summary=path.summary(goal, [mark.state for mark in marks]),
+        wide=wide(goal, placed, marks, pegs, today, began),
+        tall=tall(goal, placed, marks, pegs, today),
+        numbered=len(placed) > LABELLED,
+        achieved=achieved,
+    )
 
 
 def waypoint(stone: Goal, share: float) -> path.Waypoint:

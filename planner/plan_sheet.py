@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from planner import path, picture, wording
+from planner import milestones, path, picture, wording
 from planner.models import Goal, Horizon, Step
 
 
@@ -46,18 +46,27 @@ def read(user: User, *, today: date) -> PlanSheet:
     """
     plan = picture.read(user)
     lines: dict[int, list[Line]] = defaultdict(list)
+    marked: dict[int, list[Step]] = defaultdict(list)
     for step in Step.objects.of(user).counted().in_order():
         lines[step.goal_id].append(_line(step, today))
+        if step.milestone and step.goal_id in plan.goals:
+            step.goal = plan.goals[step.goal_id]
+            marked[step.goal_id].append(step)
 
     def entry(goal: Goal) -> Entry:
         when = wording.month_full_year(goal.due) if goal.due else ""
         return Entry(goal, wording.percent(plan.shares[goal.pk]), when, lines.get(goal.pk, []))
 
+    def drawn(goal: Goal) -> path.Path:
+        steps = [s for pk in (goal.pk, *plan.stones_of.get(goal.pk, ())) for s in marked[pk]]
+        pegs = milestones.among(steps, today=today)
+        return plan.path(goal, today=today, milestones=pegs)
+
     longs = plan.active(Horizon.LONG)
     chapters = [
         Chapter(
             entry(goal),
-            plan.path(goal, today=today),
+            drawn(goal),
             [entry(stone) for stone in plan.stones(goal)],
         )
         for goal in longs

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planner import lettering
+from planner.milestones import Milestone
 from planner.roadmap_axis import LEFT, RIGHT, Window
 
 WIDTH = 1056.0
@@ -51,23 +52,6 @@ class Stop(NamedTuple):
     def said(self) -> str:
         """What stands below its title."""
         return f"{self.when} · {self.served}" if self.served else self.when
-
-
-class Milestone(NamedTuple):
-    """A step with a mark, of a goal or of one of its stones."""
-
-    key: int
-    what: str
-    url: str
-    day: date
-    done: bool
-    late: bool
-    when: str
-    goal: str
-
-    @property
-    def label(self) -> str:
-        return f"{self.what}: {self.when}"
 
 
 def in_time(stop: Stop) -> tuple[date, bool]:

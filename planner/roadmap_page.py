@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from planner import lacking, milestones, path, picture, roadmap, roadmap_axis, wording
+from planner.milestones import Milestone
 from planner.models import Category, Goal, Horizon, Status
-from planner.roadmap import Lane, Milestone, Stop
+from planner.roadmap import Lane, Stop
 from planner.roadmap_axis import Tick, Window
 from planner.roadmap_rows import Entry, Rail, in_order
 from planner.roadmap_view import Choice, View, around, moved, zooms
@@ -87,7 +88,7 @@ def read(user: User, *, today: date, query: Mapping[str, str]) -> RoadmapPage:
     """The roadmap of `user` as the address `query` asks for it."""
     plan = picture.read(user)
     view = View.of(query, today)
-    drawn = _Drawn(plan, today, milestones.of(user))
+    drawn = _Drawn(plan, today, milestones.of(user, today=today))
     shown = [(goal, drawn.stones(goal, view.category)) for goal in drawn.longs]
     if view.category:
         shown = [(goal, s) for goal, s in shown if s or goal.category == view.category]
@@ -185,7 +186,7 @@ class _Drawn:
 
     plan: picture.Plan
     today: date
-    marked: Mapping[int, Sequence[milestones.Milestone]] = field(default_factory=dict)
+    marked: Mapping[int, Sequence[Milestone]] = field(default_factory=dict)
     longs: list[Goal] = field(init=False)
     loose: list[Goal] = field(init=False)
     _stops: dict[int, Stop | None] = field(default_factory=dict)
@@ -240,29 +241,7 @@ class _Drawn:
         return [stop for stone in stones if (stop := self.stop(stone))]
 
     def milestones_of(self, goals: Iterable[Goal]) -> list[Milestone]:
-        """The milestones of these goals as the pictures take them."""
-        return [
-            self._milestone(goal, told, told.day)
-            for goal in goals
-            for told in self.marked.get(goal.pk, ())
-            if told.day
-        ]
-
-    def _milestone(self, goal: Goal, told: milestones.Milestone, day: date) -> Milestone:
-        if told.done_on:
-            when = _("done %(when)s") % {"when": wording.day_of(day, self.today)}
-        else:
-            when = wording.due_words(day, self.today)
-        return Milestone(
-            key=told.pk,
-            what=told.what,
-            url=f"/goals/{goal.pk}/#steps",
-            day=day,
-            done=bool(told.done_on),
-            late=not told.done_on and day < self.today,
-            when=when,
-            goal=goal.title,
-        )
+        return [milestone for goal in goals for milestone in self.marked.get(goal.pk, ())]
 
     def days(self, goal: Goal, stones: Sequence[Goal]) -> list[date]:
         days = [stop.day for stop in self.stops(stones)]

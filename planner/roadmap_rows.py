@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from planner.roadmap import Milestone, Stop, in_time, walked
+from planner.milestones import Milestone
+from planner.roadmap import Stop, in_time, walked
 from planner.roadmap_axis import Tick, Window
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from email.utils import format_datetime, parseaddr
 from functools import lru_cache
 from itertools import groupby
+from textwrap import fill
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -25,6 +26,8 @@ from planner.reminders.moulds import mould
 
 MOST_OF_A_KIND = 10
 """So many things of one kind are told by name; of the others, how many there are."""
+_WIDE = 76
+"""Letters in a line of the text."""
 _ORDER = {kind.value: place for place, kind in enumerate(ReminderKind)}
 
 
@@ -217,24 +220,32 @@ def _section(
     language, shown = to.language, entries[:MOST_OF_A_KIND]
     texts, pages = [], []
     for entry in shown:
-        act = f"{site}/reminders/act/{signs.to_act(to.user_id, entry.pk)}/"
         values = {
             "title": one_line(entry.title) or lead(kind, language).title,
             "when": when(kind, entry.about_on, day, language),
             "url": site + entry.path,
-            "done_url": f"{act}?do=done",
-            "later_url": f"{act}?do=later",
+            "act_url": f"{site}/reminders/act/{signs.to_act(to.user_id, entry.pk)}/",
         }
         places = tuple(values)
         about = (("kind", kind), ("has_when", bool(values["when"])))
-        texts.append(mould("planner/mail/item.txt", language, places, about).fill(values))
         escaped = {name: html.escape(value) for name, value in values.items()}
+        values["title"] = _folded(values["title"])
+        texts.append(mould("planner/mail/item.txt", language, places, about).fill(values))
         pages.append(mould("planner/mail/item.html", language, places, about).fill(escaped))
     words = lead(kind, language, len(entries))
     fixed = (("heading", words.heading), ("intro", words.intro), ("more", words.more))
     text = mould("planner/mail/section.txt", language, ("items",), fixed)
     page = mould("planner/mail/section.html", language, ("items",), fixed)
     return text.fill({"items": "\n\n".join(texts)}), page.fill({"items": "\n".join(pages)})
+
+
+def _folded(title: str) -> str:
+    """A title that goes over several lines is indented, so that it stays one thing."""
+    if len(title) <= _WIDE:
+        return title
+    return fill(
+        title, _WIDE, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def one_line(text: str) -> str:

@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from planner import roadmap, wording
 from planner.lettering import isolate
 from planner.path import pie
-from planner.roadmap import Mark, Milestone, Stop
+from planner.roadmap import Mark, Stop
 from planner.roadmap_page import Road, RoadmapPage
 from planner.roadmap_rows import Entry
+from planner.templatetags.stones import diamond, peg
 
 register = template.Library()
 
 _INSIDE = {"done": '<path d="M-4.2.2l2.8 3 5.2-6.2"/>', "late": '<path d="M0-4.2v4.6M0 3.9v.2"/>'}
-_DIAMOND = '<path d="M0-6.5L6.5 0 0 6.5-6.5 0z"/>'
 _CENTRED = ' text-anchor="middle"'
 _DEEP = 3000
 """Grid lines run so far down; the picture cuts them off where its lane ends."""
@@ -135,7 +135,10 @@ def _picture(road: Road, behind: str) -> str:
             f'transform="translate({_n(x)} {_n(y)})">'
             '<circle r="14"/><path class="flag" d="M-4 8V-8l10.5 4L-4 0"/></g>'
         )
-    marks = "".join(_milestone(x, y, milestone) for x, y, milestone in drawn.milestones)
+    marks = "".join(
+        f'<g role="listitem">{peg(_n(x), _n(y), milestone)}</g>'
+        for x, y, milestone in drawn.milestones
+    )
     marks += "".join(map(_mark, drawn.marks))
     if marks:
         marks = f'<g role="list">{marks}</g>'
@@ -162,20 +165,6 @@ def _mark(mark: Mark) -> str:
         f'aria-label="{escape(stop.label)}">'
         f'<g transform="translate({_n(mark.x)} {_n(mark.y)})">{_stone(stop)}</g>{words}</a></g>'
     )
-
-
-def _milestone(x: float, y: float, milestone: Milestone) -> str:
-    """A mark on the path, with its name for who points at it or listens."""
-    label = escape(_("milestone, %(label)s") % {"label": milestone.label})
-    return (
-        f'<g role="listitem"><g class="peg{_pegged(milestone)}" role="img" aria-label="{label}" '
-        f'transform="translate({_n(x)} {_n(y)})"><title>{escape(milestone.label)}</title>'
-        f"{_DIAMOND}</g></g>"
-    )
-
-
-def _pegged(milestone: Milestone) -> str:
-    return " done" if milestone.done else " late" if milestone.late else ""
 
 
 def _text_class(stop: Stop, quiet: bool) -> str:
@@ -259,7 +248,7 @@ class _Rows:
         assert milestone is not None
         on = [number for number in entry.on if number < self.rails] or [self.page.columns - 1]
         x = _FIRST + _PITCH * on[0]
-        marks = f'<g class="peg{_pegged(milestone)}" transform="translate({x} 24)">{_DIAMOND}</g>'
+        marks = diamond(str(x), "24", milestone)
         late = " late" if milestone.late else ""
         words = (
             f'<span dir="auto">{escape(milestone.what)}</span> '

@@ -9,9 +9,11 @@ from html import escape
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from planner.lettering import isolate
-from planner.path import Mark, Path
+from planner.milestones import Milestone
+from planner.path import Mark, Path, wrap
 
 register = template.Library()
 
@@ -20,14 +22,16 @@ _TICK = '<path d="M-6 0l4 4 8-9"/>'
 
 @register.simple_tag
 def wide_stones(path: Path) -> SafeString:
-    """The stones along the time axis."""
-    return _joined(_stone(mark, numbered=path.numbered, centred=True) for mark in path.wide.marks)
+    """The milestones and the stones along the time axis."""
+    stones = (_stone(mark, numbered=path.numbered, centred=True) for mark in path.wide.marks)
+    return _joined([*(peg(*placed) for placed in path.wide.pegs), *stones])
 
 
 @register.simple_tag
 def tall_stones(path: Path) -> SafeString:
-    """The stones of the drawing for phones, each with its title beside it."""
-    return _joined(_stone(mark, numbered=False, centred=False) for mark in path.tall.marks)
+    """The milestones and stones of the drawing for phones, each with its title beside it."""
+    stones = (_stone(mark, numbered=False, centred=False) for mark in path.tall.marks)
+    return _joined([*(_named_peg(*placed) for placed in path.tall.pegs), *stones])
 
 
 @register.simple_tag
@@ -38,6 +42,32 @@ def listed_stones(path: Path) -> SafeString:
         f'<span class="small {"late" if mark.state == "late" else "muted"}">'
         f"{escape(mark.when)}</span></li>"
         for mark in path.wide.marks
+    )
+
+
+def peg(x: str, y: str, milestone: Milestone) -> str:
+    """A milestone on its path, with its name for who points at it or listens."""
+    label = escape(_("milestone, %(label)s") % {"label": milestone.label})
+    return (
+        f'<g role="img" aria-label="{label}"><title>{escape(milestone.label)}</title>'
+        f"{diamond(x, y, milestone)}</g>"
+    )
+
+
+def diamond(x: str, y: str, milestone: Milestone) -> str:
+    """The mark alone, where its name stands beside it."""
+    return (
+        f'<g class="peg {milestone.state}" transform="translate({x} {y})">'
+        '<path d="M0-6.5L6.5 0 0 6.5-6.5 0z"/></g>'
+    )
+
+
+def _named_peg(x: str, y: str, milestone: Milestone) -> str:
+    late = " late" if milestone.late else ""
+    words = wrap(f"{milestone.when} · {milestone.what}", width=40, lines=1)[0]
+    return (
+        f'{peg(x, y, milestone)}<text class="label-when{late}" x="62" y="{y}" dy="4" '
+        f'aria-hidden="true">{escape(isolate(words))}</text>'
     )
 
 

@@ -66,8 +66,9 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
     page = review_page.sitting(
         request.user, found, today=today, chosen=named, end="end" in request.GET
     )
-    if request.method == "POST" and page.goal and page.goal.pk != named:
-        messages.warning(request, _("That goal is not in your plan any more. Nothing was decided."))
+    if request.method == "POST" and (page.goal is None or page.goal.pk != named):
+        gone = _("That goal is not in your plan any more. Nothing was decided.")
+        messages.warning(request, _closed() if found.closed_on else gone)
         return redirect("planner:review", pk=pk)
     if page.goal is None:
         return render(request, "planner/review_summary.html", {"page": page})
@@ -85,6 +86,10 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("planner:review", pk=pk)
     status = 422 if form.errors else 200
     return render(request, "planner/review.html", {"page": page, "form": form}, status=status)
+
+
+def _closed() -> str:
+    return _("This review was closed meanwhile. Nothing was decided.")
 
 
 def _look_again(
@@ -128,6 +133,8 @@ def several(request: SignedInRequest, pk: int) -> HttpResponse:
     today = request.user.day(now)
     page = review_page.sitting(request.user, found, today=today, end=True)
     if found.closed_on or not page.waiting:
+        if request.method == "POST" and found.closed_on:
+            messages.warning(request, _closed())
         return redirect("planner:review", pk=pk)
     form = ManyForm(sent(request), goals=page.waiting, decided=page.decided)
     if request.method == "POST" and form.is_valid():

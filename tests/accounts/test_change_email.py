@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
-from accounts.models import User
+from accounts import letterbox
+from accounts.models import Letterbox, Stopped, User
 from tests.accounts.letters import link_in
 from tests.conftest import SmtpSink
 from tests.planner.reading import problems, words
@@ -187,3 +189,20 @@ def test_a_stranger_is_asked_to_sign_in(client: Client):
 
     assert response.status_code == 302
     assert response["Location"].startswith("/accounts/login/")
+
+
+def test_what_was_learnt_about_the_old_address_says_nothing_about_the_new_one(
+    client_of: Callable[..., Client], owner: User, smtp_sink: SmtpSink
+):
+    """It bounced; the new one takes mail, or its confirmation would not have arrived."""
+    letterbox.stop_mail(address=owner.email, why=Stopped.BOUNCED, at=timezone.now())
+    client = client_of(owner)
+    change(client)
+    assert Letterbox.objects.get().stopped_at, "not before it is confirmed"
+
+    client.post(link_in(smtp_sink.messages[-1]))
+
+    owner.refresh_from_db()
+    assert owner.email == NEW
+    box = Letterbox.objects.get()
+    assert (box.stopped_at, box.stopped_why, box.stale) == (None, "", True)

@@ -37,7 +37,9 @@ works is told as well (`coach/strengths.py`), but nothing that is the other side
 2. `coach/phrases.py` finds all ways of saying things that the rules ask for in one pass. A phrase
    is looked for only near its rarest word, gaps have a bound, and nothing repeats without end:
    that keeps any text cheap.
-3. `coach/parts.py` says which parts each sentence serves, and what concrete things are named.
+3. `coach/tenses.py` tells of what was, is, or is to come in each sentence; `coach/parts.py` says
+   which parts each serves, a story's as well where one is told under another question, and what
+   concrete things are named.
 4. `coach/judgement.py` weighs these into *emptiness*: how much the answer looks like one that says
    nothing. It is a linear model with some sixty named features (`coach/data/emptiness.txt`).
 5. Each rule in `coach/rules/` looks at the phrases in their context: who the employer is, the
@@ -46,7 +48,8 @@ works is told as well (`coach/strengths.py`), but nothing that is the other side
 6. People have more ways of saying things than a list of phrases. Two linear models over words and
    pairs of words know how the sentences of each part sound (`coach/part_likeness.py`,
    `coach/data/part-words.txt`) and those of each pitfall (`coach/pitfalls.py`,
-   `coach/data/pitfall-words.txt`). The first drops a part that a stray phrase gave and adds one
+   `coach/data/pitfall-words.txt`). The first also knows by which words, in which tense and
+   under which question a phrase was found: it drops a part that a stray phrase gave and adds one
    that no phrase knew. The second also hears what words are about (`coach/data/concepts.txt`:
    money, bosses, leaving…), so that a new word counts for what it means, and whether the sentence
    speaks of the trade of the job or of another one. From it and the rest comes the *unease*: how
@@ -115,7 +118,10 @@ def page() -> str:
         "be defended. The summary (not the misses) was looked at between rounds, and labels were",
         "revised once, when the meaning of a part was settled: the figures are a little kind. The",
         "second author looked at the summary four times while working, the third ten times, and",
-        "after the second of these set higher bars for adding short-term goals and times.\n",
+        "after the second of these set higher bars for adding short-term goals and times. A fourth",
+        "author added 51 answers and 40 goals before changing anything (parts 0.798 then; S 0.775,",
+        "M 0.900, A 0.925, R 0.925, T 0.950) and looked at the summary eight times. The older",
+        "answers keep their labels, which know fewer openings, measures and stories.\n",
     ]
     told: list[str] = []
     score_answers(read("answers-heldout.jsonl"), 0, told.append)
@@ -158,6 +164,10 @@ from somebody who had never seen the coach. The figures are those of the untouch
 The third, fifth and sixth keep to what is usual in articles. The second, fourth, seventh and eighth, are
 deliberately far from it and say most about what is still missed. Before the linear models the sixth
 would have had 1.000, 0.967, 0.967 and 0.885, the seventh 1.000, 0.733, 0.433 and 0.780.
+
+A ninth set (`part-`) was written for the parts alone, in the manner of articles and guides: 130
+good answers, stories under every question, openings of many kinds; untouched, their parts had an F1
+of 0.748. Of 68 goals written with it, S was right for 0.750, M 0.868, A 0.838, R 0.868, T 0.941.
 
 Still missed, above all: a pitfall told in a picture or a joke, an answer that clashes with the
 company without a word that says so, a contradiction that takes knowledge of the world to see, and

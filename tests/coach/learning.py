@@ -155,7 +155,7 @@ def learn_each(
     names: Sequence[str],
     *,
     epochs: int = 20,
-    penalty: float = 0.02,
+    penalty: float = 0.05,
     least: int = 4,
 ) -> Learnt:
     """Logistic regression for each name apart.

@@ -33,6 +33,40 @@ def test_reads(text: str, smart: str, horizon: str | None, category: str) -> Non
     assert goal.category == category
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Become really successful in insurance", "Get good at Rust", "Learn everything about tax",
+        "Improve my presentation skills", "Break into a new industry", "Get a good job someday",
+        "Be an authority in my field", "Improve my communication with suppliers",
+    ],
+)  # fmt: skip
+def test_what_names_nothing_is_not_specific(text: str) -> None:
+    goal = review_goal(text, today=TODAY)
+    assert "S" not in goal.smart
+    assert goal.horizon is None
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("Become a licensed plumber", "S"),
+        ("Improve my drawing skills by copying one master a week", "SA"),
+        ("Sell forty tickets by Friday", "SMT"),
+        ("Grow our list from 900 -> 1,400 names within 60 days", "SMT"),
+        ("Move to the claims department to have more time for each case", "SR"),
+        ("I will take the lead on two moves in order to become depot manager", "SMAR"),
+        ("In the long term I want to open a bakery", "S"),
+    ],
+)
+def test_what_is_counted_done_and_meant(text: str, letters: str) -> None:
+    assert set(letters) <= set(review_goal(text, today=TODAY).smart)
+
+
+def test_a_term_is_no_time() -> None:
+    assert "T" not in review_goal("In the long term I want to open a bakery").smart
+
+
 def test_a_finding_for_each_missing_letter() -> None:
     goal = review_goal("I want to be a manager")
     assert len(goal.findings) == len(LETTERS)

@@ -6,7 +6,7 @@ from coach.catalogue import read_answer
 from coach.context import Context
 from coach.lexicon import DATA
 from coach.likeness import giveaway
-from coach.parts import GOAL_PARTS
+from coach.parts import PARTS as PART_NAMES
 from coach.pitfalls import FINE
 from coach.weights import EMPTINESS, PARTS, PITFALLS, UNEASE, Scale, Scales, scale, scales, using
 from tests.coach.learning import Bag, Example, learn_each, learn_one_of, learn_yes_or_no, logistic
@@ -21,7 +21,7 @@ def test_a_trait_adds_its_weight_to_each_name() -> None:
 
 
 def test_the_models_in_the_data_know_the_names_they_must() -> None:
-    assert scales(PARTS).names == GOAL_PARTS
+    assert scales(PARTS).names == PART_NAMES
     assert FINE in scales(PITFALLS).names
     assert scale(EMPTINESS).weights
     assert scale(UNEASE).weights

@@ -17,8 +17,8 @@ from coach.catalogue import read_answer
 from coach.context import Context
 from coach.judgement import features
 from coach.lexicon import DATA
-from coach.part_likeness import rule_trait
-from coach.parts import GOAL_PARTS
+from coach.part_likeness import part_traits, told_traits
+from coach.parts import PARTS as PART_NAMES
 from coach.pitfalls import FINE, figures, heard_traits, sentence_chances, suspects, unease
 from coach.review import hear
 from coach.verdict import rows as verdict_rows
@@ -59,10 +59,10 @@ class Read:
 
     def bag(self) -> Bag:
         """The parts of its sentences, or of the whole where only that is labelled."""
-        number = {part: index for index, part in enumerate(GOAL_PARTS)}
-        sentences = [set(traits) for traits in self.answer.traits]
+        number = {part: index for index, part in enumerate(PART_NAMES)}
+        sentences = [set(traits) for traits in part_traits(self.answer)]
         for part, hit in parts.phrased_parts(self.answer):
-            sentences[hit.sentence].add(rule_trait(part))
+            sentences[hit.sentence].update(told_traits(self.answer, part, hit))
         labelled = self.row.get("by_sentence")
         right = None
         if labelled and len(labelled) == len(sentences):
@@ -90,23 +90,30 @@ class Read:
 
 
 def corpus() -> list[Read]:
-    rows = [Read(row) for row in read("answers-dev.jsonl")]
+    return [Read(row) for row in read("answers-dev.jsonl")]
+
+
+def without_stories(rows: Sequence[Read]) -> list[Read]:
+    """All models but that of the parts leave out the answers to a question for a story."""
     return [one for one in rows if not one.answer.context.star]
 
 
 def pitfall_names(rows: Sequence[Read]) -> list[str]:
+    rows = without_stories(rows)
     return [*sorted({p["rule"] for one in rows for p in one.row["pitfalls"]}), FINE]
 
 
 def learn_emptiness(rows: Sequence[Read]) -> Scale:
+    rows = without_stories(rows)
     return _scale(learn_yes_or_no([(one.features, one.label) for one in rows]))
 
 
 def learn_parts(rows: Sequence[Read]) -> Learnt:
-    return learn_each([one.bag() for one in rows if one.row["parts"] is not None], GOAL_PARTS)
+    return learn_each([one.bag() for one in rows if one.row["parts"] is not None], PART_NAMES)
 
 
 def learn_pitfalls(rows: Sequence[Read], names: Sequence[str]) -> Learnt:
+    rows = without_stories(rows)
     return learn_one_of([example for one in rows for example in one.examples(names)], names)
 
 
@@ -141,22 +148,19 @@ def cross_validated() -> list[Fold]:
         }
         fifth = [one.row for i, one in enumerate(rows) if i % FOLDS == fold]
         with using(models):
-            seen.append(
-                [row for answer in fifth for row in _weighted(answer, [_figures(Read(answer))])]
-            )
+            own = without_stories([Read(row) for row in fifth])
+            seen.append([row for one in own for row in _weighted(one.row, [_figures(one)])])
         folds.append(Fold(fifth, models))
     for fold, one in enumerate(folds):
         one.models[UNEASE] = learn_unease(_others(seen, fold))
     judged = []
     for one in folds:
         with using(one.models):
-            judged.append(
-                [row for answer in one.rows for row in _weighted(answer, _verdicts(Read(answer)))]
-            )
+            own = without_stories([Read(row) for row in one.rows])
+            judged.append([row for an in own for row in _weighted(an.row, _verdicts(an))])
     for fold, one in enumerate(folds):
         one.models[VERDICT] = learn_verdict(_others(judged, fold))
-    stories = [row for row in read("answers-dev.jsonl") if row["question"] == "behavioural"]
-    return [*folds, Fold(stories, {})]
+    return folds
 
 
 def _others(seen: list[list[Row]], fold: int) -> list[Row]:
@@ -196,7 +200,7 @@ def main() -> int:
     judged: list[Row] = []
     for fold in cross_validated():
         with using(fold.models):
-            for one in (Read(row) for row in fold.rows if row["question"] != "behavioural"):
+            for one in without_stories([Read(row) for row in fold.rows]):
                 seen += _weighted(one.row, [_figures(one)])
                 judged += _weighted(one.row, _verdicts(one))
     _write(EMPTINESS, _lines(learn_emptiness(rows)))

@@ -126,6 +126,51 @@ def test_who_gets_no_mail_is_told_in_the_product(
     assert Letterbox.objects.get().unread == 1
 
 
+def test_an_account_that_is_opened_again_has_its_reminders_again(
+    owner: User, goal: Goal, smtp_sink: SmtpSink
+):
+    host = Client()
+    host.force_login(User.objects.create_superuser("root@example.org", "a-plain-passphrase"))
+    page = f"/admin/accounts/user/{owner.pk}/change/"
+    with time_machine.travel(at(7), tick=False):
+        assert host.post(page, {}).status_code == 302
+    sweep(at(8))
+    assert smtp_sink.messages == [], "it is closed"
+
+    with time_machine.travel(at(10), tick=False):
+        host.post(page, {"is_active": "on"})
+    sweep(at(11))
+    sweep(at(8) + timedelta(days=1))
+
+    assert [message["To"] for message in smtp_sink.messages] == [owner.email]
+
+
+def test_a_step_that_is_left_out_this_once_is_told_on_its_new_day(
+    owner: User, goal: Goal, smtp_sink: SmtpSink
+):
+    choices.choose(user=owner, on=["step-soon"], spans={"step-soon": 1})
+    day = date(2027, 4, 1)
+    weekly = {"what": "Write", "due": day, "repeats": "weekly", "until": date(2027, 6, 1)}
+    step = planning.add_step(goal=goal, fields=weekly)
+    sweep(at(9, day=20))
+    planning.skip_step(step=step, on=date(2027, 3, 20))
+
+    sweep(at(8))
+    assert smtp_sink.messages == []
+    sweep(datetime(2027, 4, 7, 8, tzinfo=UTC))
+    assert "due 8 April 2027" in text_of(smtp_sink.messages[0])
+
+
+def test_a_goal_that_becomes_long_term_is_told_with_its_new_date(
+    owner: User, goal: Goal, smtp_sink: SmtpSink
+):
+    planning.promote_stone(stone=goal, due=date(2032, 1, 1))
+
+    sweep(at(8))
+
+    assert "due 1 January 2032" in text_of(smtp_sink.messages[0])
+
+
 def test_who_stops_mail_after_it_was_entered_gets_none(
     owner: User, goal: Goal, smtp_sink: SmtpSink
 ):
@@ -266,7 +311,7 @@ def test_says_what_is_due_and_where_to_act(owner: User, goal: Goal, smtp_sink: S
         assert "due 30 September 2027" in text
         assert f"http://127.0.0.1:8000/review/?goal={goal.pk}" in text
         assert "http://127.0.0.1:8000/reminders/settings/" in text
-        assert text.count("http://127.0.0.1:8000/reminders/act/") == 2
+        assert text.count("http://127.0.0.1:8000/reminders/act/") == (1 if kind == "plain" else 2)
         assert text.count("http://127.0.0.1:8000/reminders/stop/") == 2
 
 

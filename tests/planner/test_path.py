@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from planner import path, planning
+from planner import path, path_wide, picture, planning
+from planner.milestones import Milestone
 from planner.models import Goal, Status
 from planner.path import Path, Waypoint
-from tests.factories import day, make_goal, make_long_goal
+from tests.factories import day, make_goal, make_long_goal, make_step
 from tests.planner.reading import read
 
 TODAY = date(2026, 11, 24)
@@ -55,9 +56,10 @@ def draw(
     title: str = "Head of data",
     began: date = BEGAN,
     today: date = TODAY,
+    milestones: Sequence[Milestone] = (),
 ) -> Path:
     goal = Goal(title=title, due=due, status=status, closed_on=closed_on)
-    return path.draw(goal, stones, today=today, began=began)
+    return picture.draw(goal, stones, today=today, began=began, milestones=milestones)
 
 
 def numbers(line: str) -> list[tuple[float, float]]:
@@ -100,7 +102,7 @@ def check_wide(drawn: Path, stones: Sequence[Waypoint], today: date) -> None:
     for x, y in numbers(wide.trail) + numbers(wide.trail_done):
         assert 0 <= x <= wide.width
         assert 0 <= y <= wide.height
-    assert path.LEFT <= here <= path.RIGHT
+    assert path_wide.LEFT <= here <= path_wide.RIGHT
     assert 0 <= float(wide.today_y) <= 180
 
     # Stones keep their distance, from each other and from the flag.
@@ -494,3 +496,59 @@ def test_figures_have_a_point_whatever_the_language(
     page = client_of(owner).get(far.get_absolute_url()).content.decode()
 
     assert not re.search(r'(?: x| y| d|transform)="[^"]*\d,\d', page)
+
+
+# Milestones ---------------------------------------------------------------------------------------
+
+
+def milestone(on: date, *, done: bool = False) -> Milestone:
+    when = "done 3 Nov" if done else "12 Dec"
+    return Milestone(1, "Pass the exam", "/goals/1/#steps", on, done, False, when, "A certificate")
+
+
+def test_milestones_lie_on_the_line_and_beside_the_stones():
+    on = TODAY + timedelta(days=400)
+    days = (TODAY - timedelta(days=30), on, on + timedelta(days=2), TODAY + timedelta(days=900))
+    drawn = draw([stone(on)], milestones=[milestone(day) for day in days])
+
+    xs = [float(x) for x, _y, _milestone in drawn.wide.pegs]
+    assert xs == sorted(xs)
+    assert all(path_wide.LEFT <= x <= path_wide.RIGHT - 26 for x in xs)
+    assert all(abs(float(drawn.wide.marks[0].x) - x) >= 20 for x in xs)
+    assert all(drawn.wide.height > float(y) > 0 for _x, y, _milestone in drawn.wide.pegs)
+
+
+def test_on_a_phone_they_stand_between_the_stones_in_the_order_of_time():
+    near, far = TODAY + timedelta(days=100), TODAY + timedelta(days=800)
+    days = [far + timedelta(days=9), near + timedelta(days=9), TODAY - timedelta(days=9)]
+    drawn = draw([stone(near), stone(far), stone(None)], milestones=[milestone(d) for d in days])
+
+    order = [
+        *((float(mark.y), "stone") for mark in drawn.tall.marks),
+        *((float(y), "milestone") for _x, y, _milestone in drawn.tall.pegs),
+        (float(drawn.tall.today_y), "today"),
+    ]
+    assert [kind for _y, kind in sorted(order)] == [
+        "stone", "milestone", "stone", "milestone", "stone", "today", "milestone",
+    ]  # fmt: skip
+    assert [m.day for _x, _y, m in drawn.tall.pegs] == days
+    gaps = [b - a for (a, _k), (b, _l) in pairwise(sorted(order))]
+    assert min(gaps) >= 13
+
+
+@pytest.mark.django_db
+def test_each_path_shows_them(client_of: Callable[..., Client], owner: User):
+    far = make_long_goal(owner)
+    stone = make_goal(owner, "SQL certificate", serves=[far], due=day(300))
+    other = make_goal(owner, "Alone", due=day(300))
+    make_step(far, "First talk", milestone=True, done_on=day(-3))
+    make_step(stone, "Pass the exam", milestone=True, due=day(200))
+    make_step(stone, "Book it", due=day(100))
+    make_step(other, "Elsewhere", milestone=True, due=day(100))
+    client = client_of(owner)
+
+    for address in ("/", far.get_absolute_url(), "/plan/"):
+        labels = [x for x in read(client.get(address)).labels if x.startswith("milestone, ")]
+        assert len(labels) == 4, "in the wide drawing and in the one for phones"
+        assert any("First talk: done " in label for label in labels)
+        assert not any("Elsewhere" in label or "Book it" in label for label in labels)

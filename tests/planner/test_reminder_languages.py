@@ -36,7 +36,7 @@ WORDS: Mapping[str, str] = {
     ),
     "due %(day)s": "fällig am %(day)s",
     "Keep it": "Behalten",
-    "Keep it:": "Behalten:",
+    "Keep it, or put it off:": "Behalten oder vertagen:",
     "Stop:": "Abbestellen:",
     "Stop all of these mails:": "Alle diese Mails abbestellen:",
     "Review of a goal": "Rückblick auf ein Ziel",
@@ -112,7 +112,7 @@ def test_each_mail_is_in_its_readers_language(reader: User, stranger: User, smtp
         assert "fällig am 30. September 2027" in text
         assert "Behalten" in text
         assert "Rückblick auf ein Ziel" in text
-        assert "Keep it:" not in text
+        assert "Keep it, or" not in text
         assert ">Keep it<" not in text
         assert "Hello Bob," in text_of(english, kind)
         assert "due 30 September 2027" in text_of(english, kind)

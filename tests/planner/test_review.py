@@ -304,6 +304,20 @@ def test_a_goal_that_is_gone_hands_its_decision_to_no_other(
     assert not Review.objects.exists()
 
 
+@pytest.mark.parametrize("address", ["", "all/"])
+def test_a_review_that_was_closed_in_another_window_says_so(
+    client_of: Callable[..., Client], goal: Goal, owner: User, sitting: PlanReview, address: str
+):
+    client = client_of(owner)
+    sent = {**read(client.get(f"/review/{sitting.pk}/{address}")).values, "decision": "achieved"}
+    reviewing.close(plan_review=sitting, on=day())
+
+    answer = client.post(f"/review/{sitting.pk}/{address}", sent, follow=True)
+
+    assert "This review was closed meanwhile. Nothing was decided." in words(answer)
+    assert not Review.objects.exists()
+
+
 def test_a_check_in_meanwhile_is_no_reason_to_ask_again(
     client_of: Callable[..., Client], owner: User
 ):

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner import lettering, roadmap, roadmap_axis, roadmap_rows
-from planner.roadmap import Lane, Milestone, Stop
+from planner.milestones import Milestone
+from planner.roadmap import Lane, Stop
 from planner.roadmap_axis import Window
 from planner.roadmap_rows import Rail
 from tests.planner.test_path import TITLES

@@ -302,8 +302,9 @@ def everything(house: House, scale: Scale) -> Figures:
     house.store.stop()
     time.sleep(scale.outage / 3)
     house.store.start()
-    recovery = finish(house, scale)
-    return count(house, "kill -9 and everything else", scale, 1, began, recovery, allowed=1)
+    # What the killed worker held waits for its lease, so this says nothing about the outages.
+    finish(house, scale)
+    return count(house, "kill -9 and everything else", scale, 1, began, allowed=1)
 
 
 SCENARIOS: dict[str, Callable[[House, Scale], Any]] = {
