@@ -1,4 +1,4 @@
-"""What words are about: money, bosses, leaving… The linear models hear a new word by its concept."""
+"""What words are about: money, bosses, leaving… A new word is heard by its concept."""
 
 from functools import cache
 

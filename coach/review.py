@@ -9,8 +9,8 @@ from coach.context import Context
 from coach.finding import Finding, PartFound, SentenceRead, Severity, Strength
 from coach.goals import GoalReview, review_goal
 from coach.rule import Remark, Rule
+from coach.second_opinion import Heard, Sign, listen
 from coach.selecting import few
-from coach.second_opinion import Heard, Sign, Spoken, listen
 from coach.speaking import spoken_seconds
 from coach.strengths import find_strengths
 from coach.verdict import SAID

@@ -41,6 +41,12 @@ def _says_what(answer: Answer) -> bool:
     )
 
 
+def _no_goal_asked(answer: Answer) -> bool:
+    if answer.context.question == "other":
+        return not answer.speaks_of_goals
+    return answer.context.question in STORIES and not answer.has("refusal")
+
+
 def _whole(answer: Answer) -> Hit:
     first = answer.text.sentences[0]
     return Hit(first.norm_start, first.norm_end, 0)
@@ -56,9 +62,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         # A direction is named, and that is what was asked for.
         clear = answer.has("wish") and answer.has("skill", "leading", "plan", "benefit", "tie")
         score -= _BENEFIT_OF_DOUBT * (2 if clear else 1)
-    elif context.question in STORIES and not answer.has("refusal"):
-        score -= _BENEFIT_OF_DOUBT
-    elif context.question == "other" and not answer.speaks_of_goals:
+    elif _no_goal_asked(answer):
         score -= _BENEFIT_OF_DOUBT
     ask = _ASK_STORY if context.question in STORIES else _ASK
     empty = [

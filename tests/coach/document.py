@@ -161,9 +161,9 @@ from somebody who had never seen the coach. The figures are those of the untouch
 | seventh (`probe-g`) | 30 effective, 30 ineffective | 1.000 | 0.833 | 0.667 | 0.839 |
 | eighth (`voice-g` to `voice-k`) | 134 effective, 238 ineffective | 0.858 | 0.920 | 0.643 | 0.651 |
 
-The third, fifth and sixth keep to what is usual in articles. The second, fourth, seventh and eighth, are
-deliberately far from it and say most about what is still missed. Before the linear models the sixth
-would have had 1.000, 0.967, 0.967 and 0.885, the seventh 1.000, 0.733, 0.433 and 0.780.
+The third, fifth and sixth keep to what is usual in articles. The second, fourth, seventh and eighth
+are deliberately far from it and say most about what is still missed. Before the linear models the
+sixth would have had 1.000, 0.967, 0.967 and 0.885, the seventh 1.000, 0.733, 0.433 and 0.780.
 
 A ninth set (`part-`) was written for the parts alone, in the manner of articles and guides: 130
 good answers, stories under every question, openings of many kinds; untouched, their parts had an F1

@@ -29,9 +29,7 @@ def test_what_a_rule_found_makes_its_pitfall_likelier() -> None:
     chances = [likely(answer, {"negative": how}, suspected, 0.5)["negative"] for how in SAID]
     assert chances[0] > chances[3] > chances[-1]
     assert likely(answer, {}, suspected, 0.5).keys() < {s.rule for s in suspected}
-    assert [rule for rule, _ in rows(answer, {}, suspected, 0.5)] == [
-        s.rule for s in suspected[:6]
-    ]
+    assert [rule for rule, _ in rows(answer, {}, suspected, 0.5)] == [s.rule for s in suspected[:6]]
     assert odds(0.5) == pytest.approx(0, abs=0.01)
 
 

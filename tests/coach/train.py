@@ -3,8 +3,8 @@
 Five linear models, in plain Python and without chance, so that the same corpus gives the same
 weights: how empty an answer is (`coach.judgement`), which parts a sentence serves
 (`coach.part_likeness`), which pitfall it sounds like and how likely an interviewer is to stumble
-(`coach.pitfalls`), and which pitfall is there (`coach.verdict`). `cross_validated` gives them as learnt from four fifths of the development half,
-with the fifth that they haven't seen.
+(`coach.pitfalls`), and which pitfall is there (`coach.verdict`). `cross_validated` gives them as
+learnt from four fifths of the development half, with the fifth that they haven't seen.
 """
 
 import sys
