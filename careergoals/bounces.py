@@ -39,7 +39,7 @@ need more than the secret, or say it in a way that was not looked into."""
 
 
 def doors() -> list[URLPattern]:
-    """Where these providers report. Others' addresses would fail: they lack settings of their own."""
+    """Where these providers report. Others' addresses would fail for want of more settings."""
     from anymail.urls import urlpatterns
 
     wanted = {f"{provider.lower()}_tracking_webhook" for provider in SOFT}

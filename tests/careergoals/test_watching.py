@@ -287,7 +287,12 @@ def test_a_worker_writes_its_lines_like_every_other_process(tmp_path: Path):
         "import logging\n"
         "logging.getLogger('careergoals.reminders').info('digests sent', extra={'sent': 2})\n"
     )
-    environment = {**os.environ, "LOG_FORMAT": "json", "DATA_DIR": str(tmp_path)}
+    environment = {
+        **os.environ,
+        "LOG_FORMAT": "json",
+        "LOG_LEVEL": "INFO",
+        "DATA_DIR": str(tmp_path),
+    }
     ran = subprocess.run(
         [sys.executable, "-c", speak], env=environment, capture_output=True, text=True, check=True
     )
