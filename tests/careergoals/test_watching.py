@@ -67,6 +67,17 @@ def test_turns_red_when_a_part_falls_silent(name: str):
 
 
 @pytest.mark.usefixtures("alive")
+def test_a_clock_that_was_set_back_hides_no_silence():
+    """What was last heard of an hour ahead was heard of before the clock was set back."""
+    Heartbeat.objects.filter(name=pulse.BEAT).update(at=timezone.now() + timedelta(hours=1))
+
+    status, faults = health()
+
+    assert status == 503
+    assert faults[0].startswith("beat: not heard of")
+
+
+@pytest.mark.usefixtures("alive")
 def test_turns_red_when_somebody_waits_too_long(owner: User):
     then = timezone.now() - timedelta(days=2)
     make_goal(owner, review_on=day(-1), created_at=then)
