@@ -23,7 +23,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    close_old_connections,
+    connection,
+)
 from django.db.models import Q
 
 from accounts.models import User
@@ -243,11 +250,13 @@ class _Batch:
         while True:
             try:
                 return ask()
-            except (OperationalError, InterfaceError):
+            except (OperationalError, InterfaceError, InternalError) as fault:
                 if time.monotonic() - self.began > LEASE.total_seconds():
                     raise
                 time.sleep(0.25)
                 try:
+                    if isinstance(fault, InternalError):
+                        connection.close()  # to a server that takes no writes any more
                     close_old_connections()
                 except DatabaseError:
                     log.debug("the broken connection could not be closed either")

@@ -3,12 +3,13 @@
 import itertools
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from anymail.exceptions import AnymailRecipientsRefused, AnymailRequestsAPIError
 from django.core.mail import EmailMultiAlternatives
-from django.db import OperationalError
+from django.db import InternalError, OperationalError
 from pytest_django import Settings
 
 from accounts.models import User
@@ -189,6 +190,26 @@ def test_a_database_that_goes_away_after_a_mail_is_waited_for(
     assert send().sent == PEOPLE
     assert len(smtp_sink.messages) == PEOPLE
     assert states() == ["sent"] * PEOPLE
+
+
+def test_a_database_that_another_takes_the_place_of_is_waited_for(
+    crowd: list[User], smtp_sink: SmtpSink, monkeypatch: pytest.MonkeyPatch
+):
+    """A PostgreSQL that has become a replica answers reads on, and refuses writes."""
+    real, failures, closed = digests.mark_sent, iter([InternalError("read-only")]), []
+
+    def mark(**row: Any) -> bool:
+        for failure in failures:
+            raise failure
+        return real(**row)
+
+    monkeypatch.setattr(digests, "mark_sent", mark)
+    monkeypatch.setattr(post, "close_old_connections", lambda: None)
+    monkeypatch.setattr(post, "connection", SimpleNamespace(close=lambda: closed.append(1)))
+
+    assert send().sent == PEOPLE
+    assert len(smtp_sink.messages) == PEOPLE
+    assert closed == [1]
 
 
 def test_what_another_worker_has_taken_over_is_not_given_back(crowd: list[User]):
