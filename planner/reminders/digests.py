@@ -226,6 +226,11 @@ def refuse(
     return _count_against(pk, claimed_at, tries, most, at + FIRST_GAP * 4**tries, why)
 
 
+def gaps_before(tries: int) -> timedelta:
+    """How long a mail that was refused so often has waited for the gaps alone."""
+    return FIRST_GAP * ((4**tries - 1) // 3)
+
+
 def suspect(*, pk: int, claimed_at: datetime, tries: int, fault: str, at: datetime) -> bool:
     """The connection broke with this mail in hand, and it may be to blame, or have arrived.
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, Count, Min, Q, When
+from django.db.models import Case, Count, DateTimeField, F, Min, Q, When
+from django.db.models.functions import Least
 
 from accounts.models import Letterbox
 from planner.models import Digest, DigestState, Heartbeat
+from planner.reminders import digests
 
 BEAT, SWEEP, WORKER = "beat", "sweep", "worker "
 SILENT_AFTER = timedelta(seconds=90)
@@ -86,14 +88,22 @@ def feel(*, at: datetime) -> Pulse:
         n=Count("pk"), oldest=Min("next_at", filter=Q(next_at__lte=at))
     )
     waiting = Digest.objects.filter(state=DigestState.WAITING)
-    # One that was refused is expected later; any other from the moment it was entered, however
-    # often a server that is not there has put it off.
-    unrefused, due = Q(tries=0), Q(due_at__lte=at)
+    # A mail is expected from the moment it was entered, a refused one after its gaps, however
+    # often a server that is not there has put them off. One in the middle of a gap is not.
+    due, near = Q(due_at__lte=at), Q(due_at__lte=at + digests.BEHIND)
+    expected = [
+        When(Q(tries=n) & near, then=Least("due_at", F("made_at") + digests.gaps_before(n)))
+        for n in range(1, digests.MOST_REFUSALS)
+    ]
     mails = waiting.aggregate(
         due=Count("pk", filter=due),
         held=Count("claimed_at", filter=due),
         later=Count("pk", filter=~due),
-        oldest=Min(Case(When(unrefused, then="made_at"), When(due, then="due_at"))),
+        oldest=Min(
+            Case(
+                When(tries=0, then="made_at"), *expected, default=None, output_field=DateTimeField()
+            )
+        ),
     )
     return Pulse(
         beat=silence(beats.get(BEAT)),

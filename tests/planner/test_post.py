@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from planner.models import Digest, Reminder
-from planner.reminders import digests, letters, post, schedule, ways
+from planner.reminders import digests, letters, post, pulse, schedule, ways
 from tests.conftest import SmtpSink
 from tests.factories import make_step
 from tests.planner.letters import subject_of, text_of
@@ -109,6 +109,24 @@ def test_gaps_grow_until_it_is_parked(crowd: list[User], smtp_sink: SmtpSink, re
         pks=Digest.objects.filter(state="parked").values_list("pk", flat=True), at=moment
     )
     assert send(moment).sent == 1
+
+
+def test_a_refused_mail_does_not_hide_that_the_server_has_gone(
+    crowd: list[User], smtp_sink: SmtpSink, refuse: Refuse, monkeypatch: pytest.MonkeyPatch
+):
+    Digest.objects.exclude(user=crowd[1]).delete()
+    refuse("p1@", "451 come back later")
+    send()
+    assert pulse.feel(at=at(8, 1)).oldest_mail == 0, "it waits for the end of its gap"
+
+    def gone(self: Any) -> None:
+        raise ways.NotThere("ConnectionRefusedError")
+
+    monkeypatch.setattr(ways.OverSmtp, "open", gone)
+    for minute in range(1, 12):
+        send(at(8, minute))
+
+    assert pulse.feel(at=at(8, 12)).oldest_mail == timedelta(minutes=11).total_seconds()
 
 
 def test_a_final_no_is_asked_about_once_more(
