@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 _BARS = {
     # part: chance under which a phrase is dropped, chance over which none is needed
-    "opening": (0.30, 0.50),
-    "short-term": (0.03, 0.50),
-    "long-term": (0.15, 0.40),
+    "opening": (0.30, 0.60),
+    "short-term": (0.10, 0.40),
+    "long-term": (0.15, 0.55),
     "action-plan": (0.35, 0.60),
     "company-tie": (0.40, 0.70),
-    "employer-benefit": (0.30, 0.65),
+    "employer-benefit": (0.30, 0.50),
     "time-frame": (0.15, 0.60),
     "measure": (0.10, 0.55),
     "openness": (0.25, 0.70),
     "situation": (0.35, 0.40),
-    "task": (0.35, 0.40),
+    "task": (0.30, 0.40),
     "action": (0.30, 0.35),
-    "result": (0.30, 0.40),
+    "result": (0.20, 0.40),
 }
 
 
