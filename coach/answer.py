@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping
 from functools import cached_property
 
 from coach import evidence, judgement, likeness, parts, times
-from coach.context import Context
+from coach.context import GOALS_EXPECTED, Context
 from coach.finding import PartFound
 from coach.phrases import Hit
 from coach.tenses import Tense, tenses
@@ -134,6 +134,17 @@ class Answer:
         return judgement.emptiness(self)
 
     @cached_property
+    def speaks_of_goals(self) -> bool:
+        """Whether a goal was asked for, or is told where the question isn't known."""
+        if self.context.question in GOALS_EXPECTED:
+            return True
+        return self.context.question == "other" and (
+            self.has("no-plan/someday")
+            or (self.has("wish") and (bool(self.ahead) or self.has("long", "short")))
+            or any(word in _GOAL_WORDS for word in self.text.norm.split())
+        )
+
+    @cached_property
     def particular(self) -> int:
         """How many distinct words are nobody's stock phrase: cafés, portraits, reconciliation."""
         stock = self.stock
@@ -163,4 +174,5 @@ LOOSE = 0.42
 THIN = 0.5
 """Emptiness over which a single word is enough to tell what an answer is about."""
 _NONE: list[Hit] = []
+_GOAL_WORDS = frozenset(("goal", "goals", "vision", "ambition", "ambitions", "aspiration"))
 _NEGATIONS = frozenset(("not", "never", "no", "without", "nor", "neither", "instead", "beyond"))

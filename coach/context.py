@@ -12,6 +12,8 @@ QUESTIONS = (
 )  # fmt: skip
 GOAL_QUESTIONS = frozenset(("career-goals", "five-years", "long-term", "how-achieve", "unsure"))
 """Questions whose answer is expected to name goals."""
+GOALS_EXPECTED = GOAL_QUESTIONS - {"how-achieve"} | {"alignment", "first-year"}
+"""Questions under which it is worth a remark that a goal, or its next step, is missing."""
 STAGES = ("entry", "mid", "senior")
 
 

@@ -102,6 +102,7 @@ def part_traits(answer: Answer) -> list[set[str]]:
     return found
 
 
+_OF_A_STORY = frozenset(("situation", "task", "action", "result"))
 _KINDS = {
     "behavioural": "story", "setbacks": "setbacks", "motivation": "motivation",
     "how-achieve": "how", "steps-taken": "steps", "reassess": "how", "balance": "setbacks",
@@ -113,6 +114,7 @@ _KINDS = {
 def weigh_parts(answer: Answer, phrased: list[tuple[str, Hit]]) -> list[tuple[str, Hit]]:
     """The parts and where they are shown, after the model has been heard."""
     model = scales(PARTS)
+    star = answer.context.star  # there the phrases of a story are hardly ever wrong
     by_sentence: dict[int, list[tuple[str, Hit]]] = {}
     for part, hit in phrased:
         by_sentence.setdefault(hit.sentence, []).append((part, hit))
@@ -124,7 +126,7 @@ def weigh_parts(answer: Answer, phrased: list[tuple[str, Hit]]) -> list[tuple[st
         scores = model.scores(traits | known)
         chances = dict(zip(model.names, scores, strict=True))
         for part, hit in here:
-            if chances[part] > _LOW[part]:
+            if chances[part] > _LOW[part] or (star and part in _OF_A_STORY):
                 found.append((part, hit))
         for number, part in enumerate(model.names):
             if part not in told and chances[part] > _HIGH[part]:

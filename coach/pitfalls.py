@@ -12,7 +12,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.concepts import concepts
 from coach.context import GOAL_QUESTIONS
+from coach.fields import fields_in, fields_of
+from coach.likeness import spoken
+from coach.phrases import Hit
 from coach.weights import PITFALLS, UNEASE, scale, scales
 
 if TYPE_CHECKING:
@@ -37,7 +41,93 @@ class Suspect:
 def sentence_chances(answer: Answer) -> list[list[float]]:
     """For each sentence the chance of each name of the model; they add up to one."""
     model = scales(PITFALLS)
-    return [spread(model.scores(traits)) for traits in answer.traits[:_MOST_SENTENCES]]
+    return [spread(model.scores(traits)) for traits in heard_traits(answer)]
+
+
+def heard_traits(answer: Answer) -> list[set[str]]:
+    """The traits of each sentence, with what its words are about and how that stands to the job."""
+    context = answer.context
+    mine = fields_of(f"{context.role} {context.industry}")
+    known = concepts()
+    found: list[set[str]] = []
+    for index, traits in enumerate(answer.traits[:_MOST_SENTENCES]):
+        about: set[str] = set()
+        trades = False, False
+        for word in spoken(answer, index):
+            bare = word.partition("/")[0]
+            about.update(known.get(bare, ()))
+            if mine and (theirs := fields_in(bare)):
+                own = bool(theirs & mine)
+                trades = trades[0] or own, trades[1] or not own
+        here = {*traits, *(f"{{{name}}}" for name in about)}
+        here.update(f"{{{name}}}?{context.question}" for name in about & _BY_QUESTION)
+        if context.stage:
+            here.add(f"@{context.stage}")
+            if "top" in about:
+                here.add(f"{{top}}@{context.stage}")
+        if any(trades):
+            here.add("#own trade" if trades[0] else "#other trade")
+        found.append(here)
+    return found
+
+
+_BY_QUESTION = frozenset(("money", "perk", "you", "top", "study", "hobby", "travel", "boss"))
+"""Concepts that mean another thing under another question."""
+
+
+def telling_words(answer: Answer, suspect: Suspect) -> Hit:
+    """The stretch of the sentence that speaks most for the pitfall and against a good answer."""
+    model = scales(PITFALLS)
+    mine, fine = model.names.index(suspect.rule), model.names.index(FINE)
+    known = concepts()
+    place = answer.text.sentences[suspect.sentence]
+    words = spoken(answer, suspect.sentence)
+    before = "^"
+    weights: list[float] = []
+    for word in words:
+        bare, _, tags = word.partition("/")
+        shape = f"<{tags[0]}>" if tags else bare
+        traits = (bare, f"{before} {shape}", *(f"{{{name}}}" for name in known.get(bare, ())))
+        total = -_STRETCH
+        for trait in traits:
+            if row := model.of(trait):
+                total += row[mine] - row[fine]
+        weights.append(total)
+        before = shape
+    spoken_words = len(words) - (words[-1:] == ["."])
+    if spoken_words <= _WHOLE:
+        return Hit(place.norm_start, place.norm_end, suspect.sentence)
+    first, last = _heaviest(weights[:spoken_words])
+    while last - first + 1 < _FEWEST:
+        if last + 1 < spoken_words:
+            last += 1
+        if first > 0 and last - first + 1 < _FEWEST:
+            first -= 1
+    while last + 1 < len(words) and words[last] in _LOOSE_ENDS and words[last + 1] != ".":
+        last += 1
+    begin = place.norm_start + sum(len(word) + 1 for word in words[:first])
+    end = begin + sum(len(word) + 1 for word in words[first : last + 1])
+    return Hit(begin, min(end, place.norm_end), suspect.sentence)
+
+
+_STRETCH = 0.25
+"""What a word must weigh to be worth quoting."""
+_FEWEST, _WHOLE = 5, 9
+"""Words that a quote has at least; a sentence of so many is quoted whole."""
+_LOOSE_ENDS = frozenset(("a", "an", "the", "my", "to", "of", "i", "and", "in", "for", "with", "is"))
+
+
+def _heaviest(weights: Sequence[float]) -> tuple[int, int]:
+    """First and last of the stretch whose sum is the largest."""
+    best, first, last = -1e9, 0, 0
+    total, begin = 0.0, 0
+    for index, weight in enumerate(weights):
+        if total <= 0:
+            total, begin = 0.0, index
+        total += weight
+        if total > best:
+            best, first, last = total, begin, index
+    return first, last
 
 
 def spread(scores: Sequence[float]) -> list[float]:

@@ -9,9 +9,11 @@ from coach.context import Context
 from coach.finding import Finding, PartFound, SentenceRead, Severity, Strength
 from coach.goals import GoalReview, review_goal
 from coach.rule import Remark, Rule
-from coach.second_opinion import Heard, Sign, Spoken, listen
+from coach.second_opinion import Heard, Sign, listen
+from coach.selecting import few
 from coach.speaking import spoken_seconds
 from coach.strengths import find_strengths
+from coach.verdict import SAID
 
 __all__ = ["AnswerReview", "GoalReview", "review_answer", "review_goal"]
 
@@ -74,7 +76,7 @@ def review_answer(
         more=max(0, len(found) - most),
         parts=parts,
         sentences=_sentences(read),
-        strengths=_kept(find_strengths(read), found),
+        strengths=find_strengths(read, found),
         seconds=spoken_seconds(raw, pace=context.pace),
         words=read.words,
     )
@@ -89,84 +91,75 @@ def _findings(
     def sign(rule: Rule, remark: Remark) -> Finding:
         return _sign(rule, remark, answer, places)
 
-    heard = _phrased(answer, context, sign)
     spoken = [
         (rule, finding)
-        for rule, finding in listen(answer, heard, sign)
+        for rule, finding in listen(answer, hear(answer, context, sign), sign)
         if finding.key not in context.dismissed
     ]
-    spoken = _one_cause(spoken)
-    spoken.sort(key=lambda pair: (pair[1].severity is not Severity.GRAVE, -pair[0].weight))
-    return [finding for _, finding in spoken]
+    return [finding for _, finding in few(_one_cause(spoken))]
 
 
-def accused(answer: Answer, context: Context) -> set[str]:
-    """The rules whose phrases found something grave, before the second opinion."""
-    heard = _phrased(answer, context, lambda rule, remark: _sign(rule, remark, answer, []))
-    return {rule.id for rule, finding in heard.spoken if finding.severity is Severity.GRAVE}
-
-
-def _phrased(answer: Answer, context: Context, sign: Sign) -> Heard:
-    """What the rules find by their phrases."""
+def hear(answer: Answer, context: Context, sign: Sign | None = None) -> Heard:
+    """What the rules find by their phrases, before the second opinion."""
+    sign = sign or (lambda rule, remark: _sign(rule, remark, answer, []))
     heard: list[tuple[Rule, Remark]] = []
     hushed: set[str] = set()
-    spoken: Spoken = []
-    weak: Spoken = []
-    doubted: Spoken = []
+    spoken: list[tuple[Rule, Finding, str]] = []
     allowed = [rule for rule in RULES if rule.id not in context.dismissed]
     for rule in allowed:
         heard += [(rule, remark) for remark in rule.find(answer, context)]
     charged = {r.id for r, m in heard if m.severity is Severity.GRAVE and not r.general}
-    for rule, said in heard:
-        remark = _doubt(rule, said, answer, several=len(charged) > 1)
-        finding = sign(rule, said)
+    for rule, remark in heard:
+        finding = sign(rule, remark)
         if finding.key in context.dismissed:
             hushed.add(rule.id)
             continue
-        if remark is None or remark.severity is not said.severity:
-            doubted.append((rule, finding))
-        if remark is not None:
-            finding = replace(finding, severity=remark.severity)
-            (weak if remark.weak else spoken).append((rule, finding))
-    weak = [(rule, finding) for rule, finding in weak if rule.id not in hushed]
-    spoken += _weigh(weak, spoken)
-    spoken = _one_general(spoken)
-    grave = {r.id for r, finding in spoken if finding.severity is Severity.GRAVE}
-    kept = [
-        (rule, finding)
-        for rule, finding in spoken
-        if finding.severity is Severity.GRAVE or grave.isdisjoint(rule.quiet_after)
-    ]
+        how = _how(rule, remark, answer, several=len(charged) > 1)
+        if how == "doubted" and answer.context.star:
+            finding = replace(finding, severity=Severity.HINT)
+        spoken.append((rule, finding, how))
     told = {rule.id for rule, remark in heard if not remark.weak}
     return Heard(
-        spoken=_one_cause(kept),
-        doubted=doubted,
-        sure=frozenset(rule.id for rule, remark in heard if remark.sure),
-        rules={
-            rule.id: rule
-            for rule in allowed
-            if rule.id not in hushed and (rule.id in told or not _is_innocent(answer, rule))
-        },
+        spoken=_plainest([one for one in spoken if one[0].id not in hushed or one[2] != "weak"]),
+        rules={rule.id: rule for rule in allowed if rule.id not in hushed},
+        innocent=frozenset(
+            rule.id for rule in allowed if rule.id not in told and _is_innocent(answer, rule)
+        ),
     )
+
+
+def _plainest(spoken: list[tuple[Rule, Finding, str]]) -> list[tuple[Rule, Finding, str]]:
+    """Of each rule what it found most plainly."""
+    found: dict[str, tuple[Rule, Finding, str]] = {}
+    for one in spoken:
+        before = found.get(one[0].id)
+        if before is None or SAID.index(one[2]) < SAID.index(before[2]):
+            found[one[0].id] = one
+    return list(found.values())
+
+
+def _how(rule: Rule, remark: Remark, answer: Answer, *, several: bool) -> str:
+    """How plainly a rule found something, after a look at the rest of the answer.
+
+    Where `several` rules have found something, each is doubted less.
+    """
+    if remark.weak:
+        return "weak"
+    if remark.severity is not Severity.GRAVE:
+        return "hint"
+    plain = "sure" if remark.sure else "grave"
+    if not rule.gate or answer.context.star:
+        return plain
+    gate = rule.gate / 3 if remark.sure else rule.gate / (1.6 if several else 1)
+    if answer.emptiness >= gate:
+        return plain
+    return "doubted" if remark.sure or answer.emptiness >= gate / 2 else "weak"
 
 
 def _is_innocent(answer: Answer, rule: Rule) -> bool:
     """Whether the rule has found its phrases and held them to be harmless: a former employer is no
     competitor, a photographer may love photography."""
     return any(answer.has(f"{rule.id}/{name}") for name in rule.contextual)
-
-
-def _one_general(spoken: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
-    """Of the general rules only the heaviest stays grave, and none beside a particular one."""
-    grave = [(r, f) for r, f in spoken if f.severity is Severity.GRAVE]
-    weights = [r.weight for r, _ in grave if r.general]
-    if any(not r.general for r, _ in grave):
-        weights.clear()
-    heaviest = max(weights, default=None)
-    return [
-        (r, replace(f, severity=Severity.HINT) if r.general and r.weight != heaviest else f)
-        for r, f in spoken
-    ]
 
 
 def _one_cause(spoken: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
@@ -186,38 +179,6 @@ def _one_cause(spoken: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]
         else (r, f)
         for r, f in spoken
     ]
-
-
-def _doubt(rule: Rule, remark: Remark, answer: Answer, *, several: bool) -> Remark | None:
-    """The remark, less grave or none where the rest of the answer speaks against it.
-
-    Where `several` rules have found something, each is doubted less.
-    """
-    if remark.severity is not Severity.GRAVE or not rule.gate or answer.context.star:
-        return remark
-    gate = rule.gate / 3 if remark.sure else rule.gate / (1.6 if several else 1)
-    if answer.emptiness >= gate:
-        return remark
-    if remark.sure or answer.emptiness >= gate / 2:
-        return replace(remark, severity=Severity.HINT)
-    return None
-
-
-def _weigh(
-    weak: list[tuple[Rule, Finding]], spoken: list[tuple[Rule, Finding]]
-) -> list[tuple[Rule, Finding]]:
-    """Weak findings: a few hints on an answer that has something grave, silence elsewhere."""
-    grave = {r.id for r, f in spoken if f.severity is Severity.GRAVE}
-    if not grave:
-        return []
-    said = {r.id for r, _ in spoken}
-    weak = [(r, f) for r, f in weak if r.id not in said]
-    weak.sort(key=lambda pair: (pair[0].general, -pair[0].weight))
-    plain = any(f.severity is Severity.GRAVE and not r.general for r, f in spoken)
-    return weak[: 1 if plain else _MOST_WEAK]
-
-
-_MOST_WEAK = 2
 
 
 def _sign(
@@ -259,12 +220,3 @@ def _sentences(answer: Answer) -> tuple[SentenceRead, ...]:
         )
         for s in answer.text.sentences
     )
-
-
-_LEAVING = frozenset(("other-employer", "stepping-stone"))
-"""Rules which hear that somebody means to leave: beside them no tie to the company is praised."""
-
-
-def _kept(strengths: tuple[Strength, ...], found: list[Finding]) -> tuple[Strength, ...]:
-    leaves = any(f.rule in _LEAVING and f.severity is Severity.GRAVE for f in found)
-    return tuple(s for s in strengths if not (leaves and s.id == "ties-to-company"))

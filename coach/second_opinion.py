@@ -1,31 +1,39 @@
 """The last word on findings: what phrases found, weighed against how the whole answer sounds.
 
-Where the answer sounds good throughout, a lone grave remark becomes a hint. Where it sounds like a
-pitfall that no phrase has told of, that is said; and a particular pitfall is said rather than
-that something is missing. Nothing is said that the linear models of `coach.pitfalls` aren't sure
-of: silence is better than a wrong remark.
+Each pitfall gets a chance (`coach.verdict`). The likeliest is grave where the whole answer makes
+uneasy, others where they are likely by themselves; what phrases found and the whole speaks against
+becomes a hint. Nothing is said that isn't likely: silence is better than a wrong remark.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from coach.answer import Answer
 from coach.finding import Finding, Severity
-from coach.pitfalls import GENERAL, Suspect, figures, sentence_chances, suspects, unease
+from coach.pitfalls import (
+    GENERAL,
+    Suspect,
+    figures,
+    sentence_chances,
+    suspects,
+    telling_words,
+    unease,
+)
 from coach.rule import Remark, Rule
+from coach.verdict import likely, odds
 
-CALM = 0.3
-"""Unease under which a lone grave remark is doubted."""
-UNEASY = 0.6
-"""Unease over which something is grave, even if no phrase was found."""
-_PARTICULAR = 0.3
-"""Chance of a particular pitfall over which it is said instead of a general one."""
-_HINT = 0.2
-_EMPTY = 0.8
-"""Unease over which an answer is called vague although no sentence sounds like it."""
-_MOST_HINTS = 2
-_COUNTED = frozenset(("rambling", "wrong-company", "unrealistic"))
-"""Rules that count and compare: the sound of the words tells nothing against them."""
+ALARM = 0.0
+"""Over this, unease and the likeliest pitfall together, in odds, make that pitfall grave."""
+_WEIGHT = 0.65
+CERTAIN = 0.6
+"""Chance over which the likeliest pitfall is grave whatever the rest sounds like."""
+LIKELY = 0.45
+"""Chance over which a second pitfall is grave beside it."""
+_HINT, _HINT_UNSAID = 0.06, 0.1
+"""Chance over which a pitfall is a hint beside a grave one: found by a phrase, and unsaid."""
+_MOST_GRAVE = 2
+PLAIN, _MOST_PLAIN = 0.75, 5
+"""Chance over which a third pitfall and more is grave as well."""
 
 Spoken = list[tuple[Rule, Finding]]
 Sign = Callable[[Rule, Remark], Finding]
@@ -33,111 +41,109 @@ Sign = Callable[[Rule, Remark], Finding]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the phrases told: findings, those that were doubted in so good an answer (grave as they
-    were meant), the rules whose words mean the same anywhere, and the rules that may speak."""
+    """What the phrases told: the findings with how plainly each was found, and the rules that may
+    speak without a phrase. Those that are `innocent` here have looked at the words and held them
+    to be harmless."""
 
-    spoken: Spoken
-    doubted: Spoken
-    sure: frozenset[str]
-    rules: dict[str, Rule]
+    spoken: list[tuple[Rule, Finding, str]]
+    rules: Mapping[str, Rule]
+    innocent: frozenset[str] = frozenset()
+
+    @property
+    def said(self) -> dict[str, str]:
+        return {rule.id: how for rule, _, how in self.spoken} | dict.fromkeys(
+            self.innocent, "innocent"
+        )
+
+    @property
+    def accused(self) -> set[str]:
+        return {rule.id for rule, _, how in self.spoken if how in _PLAIN}
+
+
+_COUNTED = frozenset(("rambling",))
+"""Rules that count: the sound of the words tells nothing against them."""
+_MISSING = frozenset(("no-short-term",))
+"""Rules whose remark stands on what is missing: grave where nothing else is."""
+_PLAIN = frozenset(("sure", "grave"))
 
 
 def listen(answer: Answer, heard: Heard, sign: Sign) -> Spoken:
     """The findings after the whole answer was heard."""
-    spoken, rules = heard.spoken, heard.rules
     if answer.context.star or not answer.words:
-        return spoken
+        return [(rule, finding) for rule, finding, how in heard.spoken if how != "weak"]
     chances = sentence_chances(answer)
     suspected = suspects(answer, chances)
-    spoken = _one_voice(spoken, suspected, heard.sure)
-    spoken = _agreed(spoken, heard.doubted, suspected)
-    spoken = _goal_or_way(spoken, suspected)
-    accused = _accused(spoken)
-    doubt = unease(figures(answer, accused, chances))
-    may = [s for s in suspected if s.rule in rules and rules[s.rule].faint]
-    loudest = next(s for s in suspected if s.rule not in GENERAL)
-    certain = heard.sure.union(_COUNTED, (rule.id for rule, _ in heard.doubted))
-    if doubt < CALM and accused.isdisjoint(certain) and len(accused - GENERAL) <= 1:
-        return [(r, replace(f, severity=Severity.HINT)) for r, f in spoken]
-    if accused == {"vague"} and doubt < _EMPTY and _chance(suspected, "vague") < _STRAY:
-        return [(r, replace(f, severity=Severity.HINT)) for r, f in spoken]
-    if not accused and doubt > UNEASY and suspected[0] in may:
-        spoken = _say(answer, spoken, suspected[0], rules, sign, Severity.GRAVE)
-        accused = {suspected[0].rule}
-    if accused and accused <= GENERAL and loudest in may and loudest.chance > _PARTICULAR:
-        spoken = [
-            (r, replace(f, severity=Severity.HINT) if r.id in GENERAL else f) for r, f in spoken
-        ]
-        spoken = _say(answer, spoken, loudest, rules, sign, Severity.GRAVE)
-    if accused:
-        for suspect in may[:_MOST_HINTS]:
-            if suspect.chance > _HINT and suspect.rule not in {r.id for r, _ in spoken}:
-                spoken = _say(answer, spoken, suspect, rules, sign, Severity.HINT)
+    doubt = unease(figures(answer, heard.accused, chances))
+    verdicts = likely(answer, heard.said, suspected, doubt)
+    found = {rule.id: (rule, finding, how) for rule, finding, how in heard.spoken}
+    may = [
+        s
+        for s in sorted(suspected, key=lambda s: (-verdicts.get(s.rule, 0.0), s.rule))
+        if s.rule in verdicts
+        and (s.rule in found or (s.rule in heard.rules and heard.rules[s.rule].faint))
+    ]
+    graves = _graves(may, verdicts, doubt, heard.innocent)
+    plain = {rule for rule, how in heard.said.items() if how in _PLAIN}
+    graves |= plain & _COUNTED
+    if not graves:
+        sure = {rule for rule, how in heard.said.items() if how == "sure"}
+        graves = sure or plain & _MISSING
+    spoken: Spoken = []
+    for suspect in may:
+        rule_id = suspect.rule
+        if rule_id in graves:
+            spoken.append(_said(answer, suspect, found.get(rule_id), heard, sign, Severity.GRAVE))
+        elif graves:
+            if verdicts[rule_id] > (_HINT if rule_id in found else _HINT_UNSAID):
+                one = _said(answer, suspect, found.get(rule_id), heard, sign, Severity.HINT)
+                spoken.append(one)
+        elif rule_id in found and found[rule_id][2] != "weak":
+            rule, finding, _ = found[rule_id]
+            spoken.append((rule, replace(finding, severity=Severity.HINT)))
+    judged = {suspect.rule for suspect in may}
+    spoken += [(r, f) for r, f, how in heard.spoken if r.id not in judged and how != "weak"]
     return spoken
 
 
-def _chance(suspected: list[Suspect], rule: str) -> float:
-    return next((suspect.chance for suspect in suspected if suspect.rule == rule), 0.0)
+def _graves(
+    may: list[Suspect], verdicts: Mapping[str, float], doubt: float, innocent: frozenset[str]
+) -> set[str]:
+    """The likeliest where the answer makes uneasy, and what is likely beside it; of what is
+    missing no more than one."""
+    if not may:
+        return set()
+    first = may[0].rule
+    alarm = odds(doubt) + _WEIGHT * odds(verdicts[first])
+    if verdicts[first] < CERTAIN and (alarm < ALARM or first in innocent):
+        return set()
+    graves = {first}
+    graves |= {s.rule for s in may[:_MOST_GRAVE] if verdicts[s.rule] > LIKELY}
+    graves |= {s.rule for s in may[:_MOST_PLAIN] if verdicts[s.rule] > PLAIN}
+    if graves - GENERAL:
+        graves -= GENERAL - {first}
+    return graves
 
 
-def _accused(spoken: Spoken) -> set[str]:
-    return {rule.id for rule, finding in spoken if finding.severity is Severity.GRAVE}
-
-
-def _agreed(spoken: Spoken, doubted: Spoken, heard: list[Suspect]) -> Spoken:
-    """Doubted remarks are grave after all where the sentence sounds like them, too."""
-    chances = {suspect.rule: suspect.chance for suspect in heard}
-    for rule, finding in doubted:
-        if not rule.general and chances.get(rule.id, 0.0) > _AGREED:
-            spoken = [pair for pair in spoken if pair[0].id != rule.id]
-            spoken.append((rule, replace(finding, severity=Severity.GRAVE)))
-    return spoken
-
-
-_AGREED = 0.5
-
-
-def _goal_or_way(spoken: Spoken, suspected: list[Suspect]) -> Spoken:
-    """Where both are heard, a goal without a way is no plan rather than no goal."""
-    grave = _accused(spoken)
-    if "no-goals" not in grave or all(rule.id != "no-plan" for rule, _ in spoken):
-        return spoken
-    if _chance(suspected, "no-plan") < _SURER * _chance(suspected, "no-goals"):
-        return spoken
-    swapped = {"no-goals": Severity.HINT, "no-plan": Severity.GRAVE}
-    return [(r, replace(f, severity=swapped.get(r.id, f.severity))) for r, f in spoken]
-
-
-_SURER = 3
-
-
-def _one_voice(spoken: Spoken, heard: list[Suspect], sure: frozenset[str]) -> Spoken:
-    """Without grave remarks on stray words: of rules that the answer doesn't sound like at all,
-    where it does sound like another that was found."""
-    chances = {suspect.rule: suspect.chance for suspect in heard}
-    found = _accused(spoken)
-    clearest = max((chances.get(rule.id, 0.0) for rule, _ in spoken), default=0.0)
-    if clearest < _CLEAR:
-        return spoken
-    stray = {r for r in found - _COUNTED - GENERAL - sure if chances.get(r, 1.0) < _STRAY}
-    return [(r, replace(f, severity=Severity.HINT) if r.id in stray else f) for r, f in spoken]
-
-
-_CLEAR = 0.3
-_STRAY = 0.05
-
-
-def _say(
+def _said(
     answer: Answer,
-    spoken: Spoken,
     suspect: Suspect,
-    rules: dict[str, Rule],
+    found: tuple[Rule, Finding, str] | None,
+    heard: Heard,
     sign: Sign,
     severity: Severity,
-) -> Spoken:
-    """Adds a finding about the suspect, or makes the one that is there as grave."""
-    rule = rules[suspect.rule]
-    if any(r.id == rule.id for r, _ in spoken):
-        return [(r, replace(f, severity=severity) if r.id == rule.id else f) for r, f in spoken]
-    span = answer.sentence_span(suspect.sentence)
-    return [*spoken, (rule, sign(rule, Remark(span, severity, rule.faint, rule.ask)))]
+) -> tuple[Rule, Finding]:
+    """The finding of the rule's own phrases, or else one on the words that sound like it."""
+    if found and (found[2] in _FOUND or suspect.rule in GENERAL):
+        return found[0], replace(found[1], severity=severity)
+    rule = found[0] if found else heard.rules[suspect.rule]
+    if not rule.faint:
+        assert found
+        return rule, replace(found[1], severity=severity)
+    if suspect.rule in GENERAL:
+        span = answer.sentence_span(suspect.sentence)
+    else:
+        span = answer.span(telling_words(answer, suspect))
+    return rule, sign(rule, Remark(span, severity, rule.faint, rule.ask))
+
+
+_FOUND = frozenset(("sure", "grave", "doubted"))

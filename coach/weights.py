@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from coach.lexicon import DATA
 
-EMPTINESS, PARTS, PITFALLS, UNEASE = "emptiness", "part-words", "pitfall-words", "unease"
+EMPTINESS, PARTS, PITFALLS = "emptiness", "part-words", "pitfall-words"
+UNEASE, VERDICT = "unease", "verdict"
 
 
 class Scale:

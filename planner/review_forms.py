@@ -20,12 +20,16 @@ class SeenField(forms.CharField):
     widget = forms.HiddenInput
 
     def clean(self, value: Any) -> datetime | None:
-        text = super().clean(value)
-        try:
-            seen = parse_datetime(text) if text else None
-        except ValueError:
-            seen = None
-        return seen if seen and seen.tzinfo else None
+        return seen_in(super().clean(value))
+
+
+def seen_in(text: str) -> datetime | None:
+    """The moment that such a field holds; None for anything else."""
+    try:
+        seen = parse_datetime(text)
+    except ValueError:
+        return None
+    return seen if seen and seen.tzinfo else None
 
 
 class WhatChangedForm(forms.ModelForm):

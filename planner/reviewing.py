@@ -60,10 +60,7 @@ def review_goal(
         return None
     if _is_last_once_more(goal, decision, on, plan_review, why, changes or {}, successor):
         return None
-    if seen is not None and goal.updated_at != seen:
-        before = _state_at(goal, seen)
-        if before != goal.state():  # a check-in alone is no reason to ask again
-            raise ChangedMeanwhile(goal, before)
+    check_seen(goal=goal, seen=seen)
     if goal.deleted_at is not None or (not goal.is_active and decision not in closed_as):
         raise PlanError(_("“%(goal)s” is closed. Make it active again first.") % {"goal": goal})
     next_look = planning.next_review(goal.user, on=on)
@@ -138,6 +135,14 @@ def _successor(goal: Goal, wanted: Successor, on: date) -> Goal:
         stones = goal.stones.filter(deleted_at=None, status=Status.ACTIVE)
         planning.lay_stones(goal=made, stones=stones)
     return made
+
+
+def check_seen(*, goal: Goal, seen: datetime | None) -> None:
+    """Raises ChangedMeanwhile where `goal` is not what its reader saw when it was as of `seen`."""
+    if seen is not None and goal.updated_at != seen:
+        before = _state_at(goal, seen)
+        if before != goal.state():  # a check-in alone is no reason to ask again
+            raise ChangedMeanwhile(goal, before)
 
 
 def _state_at(goal: Goal, seen: datetime) -> Mapping[str, Any] | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 CLOSE, HANG, LATE = "close", "hang", "late"
 """Instead of an answer: hang up; say nothing; take the text, but answer only after LATE_BY."""
-LATE_BY = 0.5
+LATE_BY = 1.0
 
 Misdeed = Callable[[str, str], str]
 """Asked at each stage (CONNECT, MAIL, RCPT, DATA, TEXT) with the address of the recipient, where it

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from coach.answer import Answer
 from coach.context import Context
 from coach.lexicon import sections
+from coach.phrases import Hit
 from coach.rule import Proof, Remark, Rule, grave, thin
 from coach.words import _
 
@@ -31,8 +32,17 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
         for hit in answer.told(label):
             if answer.negated(hit, reach=3):
                 continue
+            if label == "arrogant/entitled" and _shown(answer, hit):
+                continue
             yield grave(answer, hit, message, ask, sure=label == "arrogant/your-job")
             return
+
+
+def _shown(answer: Answer, hit: Hit) -> bool:
+    """Whether the claim comes with a figure: confidence from evidence."""
+    return bool(
+        answer.within("reason", hit.sentence) or "because" in answer.words_after(hit, 6)
+    ) and bool(answer.within("figure", hit.sentence))
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:

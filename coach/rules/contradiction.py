@@ -32,6 +32,7 @@ _PAIRS = (
     "pace",
     "focus",
     "bend",
+    "security",
 )
 
 
@@ -45,12 +46,28 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
                     later = max(aye, no, key=lambda hit: hit.start)
                     yield grave(answer, later, _MESSAGE, _ASK)
                     return
+    stays = [h for h in answer.hits("contradiction/stay+") if not answer.negated(h)]
+    leaves = answer.first("other-employer/own", "other-employer/elsewhere")
+    if stays and leaves and all(not _overlap(leaves, stay) for stay in stays):
+        yield grave(answer, max(leaves, stays[0], key=lambda hit: hit.start), _MESSAGE, _ASK)
+        return
+    for hit in answer.hits("contradiction/either"):
+        end = answer.text.sentences[hit.sentence].norm_end
+        words = answer.text.norm[hit.start : end].split(" or ", 1)
+        first, second = (fields_in(half) for half in (words[0], words[-1]))
+        if first and second and first.isdisjoint(second):
+            yield grave(answer, hit, _SCATTER, _ASK)
+            return
     scattered = _scattered(answer)
     if scattered:
         yield grave(answer, scattered, _SCATTER, _ASK)
         return
     if context.cv:
         yield from _against_cv(answer, context)
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _scattered(answer: Answer) -> Hit | None:

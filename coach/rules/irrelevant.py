@@ -22,6 +22,8 @@ _TRADE = _(
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
+    if context.star:
+        return  # how somebody reaches a goal shows in a private one as well
     mine = fields_of(f"{context.role} {context.industry}")
     evidence = answer.evidence
     solid = sum(k in evidence for k in ("plan", "benefit", "leading")) + (
@@ -34,6 +36,10 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
             continue
         if solid < 3:
             yield grave(answer, hit, _MESSAGE, _ASK)
+            return
+    for hit in answer.hits("irrelevant/out-of"):
+        if mine & fields_in(answer.text.norm[hit.start : hit.end]) and answer.words < _BRIEF:
+            yield grave(answer, hit, _TRADE, _ASK)
             return
     for hit in answer.hits("irrelevant/hobby"):
         words = answer.text.norm[hit.start : hit.end]
@@ -64,6 +70,9 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
             continue
         yield grave(answer, hit, _TRADE, _ASK)
         return
+
+
+_BRIEF = 25
 
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:

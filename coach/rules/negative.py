@@ -16,9 +16,12 @@ _ASK = _("What are you looking for instead? Could you say that and leave the old
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
+    praised = {hit.sentence for hit in answer.hits("negative/praise")}
     for label in ("negative/plain", "negative/about", "negative/escape"):
         for hit in answer.told(label):
-            if answer.negated(hit, reach=3):
+            if answer.negated(hit, reach=3) and label != "negative/plain":
+                continue
+            if hit.sentence in praised and label != "negative/plain":
                 continue
             yield grave(answer, hit, _MESSAGE, _ASK, sure=label == "negative/about")
             return
@@ -26,7 +29,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    yield from thin(answer, "negative/thin", _FAINT, _ASK)
+    if not answer.has("negative/praise"):
+        yield from thin(answer, "negative/thin", _FAINT, _ASK)
 
 
 rule = Rule(
@@ -39,6 +43,7 @@ rule = Rule(
     find=find,
     faint=_FAINT,
     ask=_ASK,
+    contextual=("praise",),
     weight=84,
     bad=_("My last boss was terrible and never promoted anyone."),
     good=_("I'm looking for a team where good work leads to more responsibility."),

@@ -28,16 +28,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     ties = answer.evidence.get("tie", 0)
     if ties or answer.evidence.get("benefit", 0):
         return
-    if context.question in (
-        "flexibility",
-        "setbacks",
-        "reassess",
-        "balance",
-        "salary",
-        "steps-taken",
-        "motivation",
-        "how-achieve",
-    ):
+    if not answer.speaks_of_goals or context.question == "first-year":
         return
     first = answer.sentence_span(0)
     yield Remark(first, Severity.HINT, _ABSENT, _ASK)

@@ -55,16 +55,21 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     if context.question in HOW and answer.emptiness > _BAR and not way:
         yield Remark(answer.sentence_span(0), Severity.GRAVE, _MESSAGE, _ASK)
         return
-    if effort and steps == 0 and answer.emptiness > 0.5:
+    if effort and steps == 0 and answer.emptiness > 0.5 and context.question != "other":
         remark = hint if answer.has("vague/empty") else grave
         yield remark(answer, effort, _MESSAGE, _ASK)
         return
     bare = answer.first("no-plan/someday")
     vague = bare or answer.first("no-plan/wanting")
     if vague and steps == 0 and answer.words < 40 and answer.emptiness > (0.6 if bare else 0.7):
-        yield hint(answer, vague, _MESSAGE, _ASK)
+        if bare:
+            yield hint(answer, bare, _MESSAGE, _ASK)
+        else:
+            yield Remark(answer.sentence_span(vague.sentence), Severity.HINT, _MESSAGE, _ASK)
         return
     wish = answer.first("wish")
+    if not answer.speaks_of_goals:
+        return
     if wish and steps == 0:
         yield Remark(answer.sentence_span(wish.sentence), Severity.HINT, _ABSENT, _ASK)
     elif wish and bare and steps <= 1:

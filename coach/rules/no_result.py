@@ -15,7 +15,9 @@ _ASK = _("What was different afterwards, for you and for the others?")
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if context.star and answer.words and "result" not in answer.part_names:
         last = len(answer.text.sentences) - 1
-        open_end = answer.words < 45 and "task" not in answer.part_names
+        told = answer.part_names & {"situation", "action"}
+        open_end = answer.words < 45 and bool(told) and "task" not in answer.part_names
+        open_end = open_end and not answer.has("vague/no-example")
         severity = Severity.GRAVE if open_end else Severity.HINT
         yield Remark(answer.sentence_span(last), severity, _MESSAGE, _ASK)
 
@@ -46,5 +48,5 @@ rule = Rule(
         ),
         Proof("I took a course in Spanish."),
     ),
-    quiet_after=("no-goals",),
+    quiet_after=("no-goals", "vague"),
 )

@@ -22,25 +22,28 @@ def _far(answer: Answer) -> bool:
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     if context.question not in GOAL_QUESTIONS and context.question != "other":
         return
-    if context.question == "unsure" or context.star:
+    if context.question in ("unsure", "how-achieve") or context.star:
+        return
+    if not answer.speaks_of_goals:
         return
     names = answer.part_names
-    if "short-term" in names or "long-term" not in names:
+    far = _far(answer)
+    if "short-term" in names or not ("long-term" in names or far):
         return
     if context.question == "five-years" and answer.evidence.get("plan") and len(answer.ahead) > 1:
         return  # what is under way, with its date, is footing enough
-    long = next(part for part in answer.parts if part.part == "long-term")
+    long = next((part.sentence for part in answer.parts if part.part == "long-term"), 0)
     evidence = answer.evidence
     footing = sum(evidence.get(kind, 0) for kind in ("plan", "tie", "benefit", "background"))
     bare = (
-        footing == 0
-        and (answer.has("no-plan/someday") or _far(answer))
+        footing <= (1 if far else 0)
+        and (answer.has("no-plan/someday") or far)
         and not answer.has("hedge")
-        and 6 <= answer.words < 20
+        and 6 <= answer.words < (32 if far else 20)
         and context.question in ("career-goals", "long-term", "other")
     )
     yield Remark(
-        answer.sentence_span(long.sentence),
+        answer.sentence_span(long),
         Severity.GRAVE if bare else Severity.HINT,
         _MESSAGE,
         _ASK,

@@ -27,7 +27,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     taking = [hit for hit in answer.hits("only-my-gain/take") if not answer.negated(hit)]
     paid = answer.first("only-my-gain/paid")
     if paid and benefit <= 1:
-        yield grave(answer, paid, _MESSAGE, _ASK, sure=True)
+        theirs = not answer.has("stepping-stone/until")  # else it is what the wages are for
+        yield grave(answer, paid, _MESSAGE, _ASK, sure=theirs)
         return
     demand = answer.first("only-my-gain/demand")
     if demand and benefit <= 1:
@@ -41,9 +42,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
     ):
         yield grave(answer, taking[0], _MESSAGE, _ASK)
         return
-    if benefit == 0 and answer.has("wish") and context.question not in (
-        "flexibility", "setbacks", "reassess", "salary", "balance",
-    ):  # fmt: skip
+    if benefit == 0 and answer.has("wish") and answer.speaks_of_goals:
         wish = answer.first("wish")
         if wish:
             yield Remark(answer.sentence_span(wish.sentence), Severity.HINT, _ABSENT, _ASK)

@@ -17,23 +17,26 @@ _ASK = _("Which responsibility or skill would earn that pay, and what would the 
 
 
 def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
+    told = answer.told("salary-first/money")
+    if context.question == "salary":
+        told = sorted((*told, *answer.hits("salary-first/greedy")), key=lambda hit: hit.start)
     hits = [
         hit
-        for hit in answer.told("salary-first/money")
+        for hit in told
         if not any(i.start <= hit.end and i.end >= hit.start
                    for i in answer.in_sentence("salary-first/innocent", hit.sentence))
         and not answer.negated(hit)
     ]  # fmt: skip
     if not hits:
         return
-    if context.question == "salary" and answer.has("salary-first/range"):
-        return  # pay was asked for, and is talked about as one does
+    if context.question == "salary" and not answer.has("salary-first/greedy"):
+        return  # pay was asked for, and is talked about
     evidence = answer.evidence
     worth = sum(kind in evidence for kind in ("plan", "tie", "benefit", "leading", "role"))
     worth += min(evidence.get("benefit", 0), 3) + min(evidence.get("plan", 0), 2) // 2
     strong = len(hits) >= 2 or answer.has("salary-first/main")
     if context.question == "salary":
-        weak = worth <= 2
+        weak = worth <= 4
     elif strong:
         weak = worth <= 6
     else:
@@ -46,7 +49,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
 
 def find(answer: Answer, context: Context) -> Iterator[Remark]:
     yield from _plain(answer, context)
-    if context.question != "salary" or not answer.has("salary-first/range"):
+    if context.question != "salary":
         yield from thin(answer, "salary-first/thin", _FAINT, _ASK)
 
 

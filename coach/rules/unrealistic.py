@@ -56,7 +56,8 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
             enough = needed[level]
             if years is None:
                 blunt = level == 3 and answer.words < 60 and context.stage != "senior"
-                if blunt and not path and not answer.within("long", hit.sentence):
+                later = answer.within("long", hit.sentence) and context.stage != "entry"
+                if blunt and not path and not later and not answer.has("plan"):
                     yield grave(answer, hit, _MESSAGE, _ASK)
                     return
                 continue

@@ -41,6 +41,12 @@ def _says_what(answer: Answer) -> bool:
     )
 
 
+def _no_goal_asked(answer: Answer) -> bool:
+    if answer.context.question == "other":
+        return not answer.speaks_of_goals
+    return answer.context.question in STORIES and not answer.has("refusal")
+
+
 def _whole(answer: Answer) -> Hit:
     first = answer.text.sentences[0]
     return Hit(first.norm_start, first.norm_end, 0)
@@ -56,7 +62,7 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         # A direction is named, and that is what was asked for.
         clear = answer.has("wish") and answer.has("skill", "leading", "plan", "benefit", "tie")
         score -= _BENEFIT_OF_DOUBT * (2 if clear else 1)
-    elif context.question in STORIES and not answer.has("refusal"):
+    elif _no_goal_asked(answer):
         score -= _BENEFIT_OF_DOUBT
     ask = _ASK_STORY if context.question in STORIES else _ASK
     empty = [
@@ -68,6 +74,11 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         thin = answer.words < 30 and answer.substance <= 2
         if thin and empty:
             yield grave(answer, empty[0], _MESSAGE, ask)
+        elif answer.words < _STORY_WORDS and (none := answer.first("vague/no-example")):
+            yield grave(answer, none, _THIN_STORY, _ASK_STORY)
+        elif answer.words < _STORY_WORDS and answer.part_names.isdisjoint(_STORY):
+            span = answer.sentence_span(0)
+            yield Remark(span, Severity.GRAVE, _THIN_STORY, _ASK_STORY)
         return
     if context.question in HOW:
         return  # there it is the plan that is missing
@@ -93,6 +104,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         yield hint(answer, empty[0], _MESSAGE, ask)
 
 
+_STORY = frozenset(("situation", "task", "action", "result"))
+_STORY_WORDS = 35
 _BENEFIT_OF_DOUBT = 0.18
 _BAR = 0.68
 _BAR_STOCK = 0.58

@@ -1,10 +1,12 @@
 """One goal: its page, its form, and what can be done with it."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,10 +16,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedInRequest, sent
-from planner import drafting, goal_page, planning, reviewing, seeds, smart, wizard, wording
+from planner import (
+    drafting,
+    goal_page,
+    past_words,
+    planning,
+    reviewing,
+    seeds,
+    smart,
+    wizard,
+    wording,
+)
 from planner.forms import GoalForm
 from planner.models import Decision, Goal, GoalDraft
-from planner.review_forms import WhyForm
+from planner.review_forms import WhyForm, seen_in
 from planner.views.asking import ask_about_dates
 from planner.views.making import begins_with, page_of, press_of, say_set
 from planner.views.reading import answer, beside, is_typing, retyped, written_of
@@ -92,40 +104,60 @@ def _set(request: SignedInRequest, form: GoalForm, draft: GoalDraft | None) -> G
 @login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A goal in its form; what another window wrote since it was opened is told before it goes."""
     goal = get_object_or_404(Goal.objects.of(request.user).with_step_counts(), pk=pk)
-    title = goal.title  # the form writes into the goal, also what it refuses
     if is_typing(request):
         return answer(request, written_of(goal, request.POST), steps=False)
+    # The form writes into the goal, also what it refuses.
+    stood, seen, moved_on = model_to_dict(goal), goal.updated_at, _moved_on(request, goal)
     again = retyped(request, partial(written_of, goal), steps=False)
-    form = GoalForm(
-        None if again else sent(request),
-        user=request.user,
-        instance=goal,
-        initial=wizard.as_initial(again) if again else None,
-    )
-    if form.is_valid():
-        fields = form.fields_of_goal()
-        fields["review_on"] = fields["review_on"] or planning.next_review(
-            request.user, on=request.user.day(timezone.now())
-        )
-        try:
-            planning.change_goal(
-                goal=goal,
-                fields=fields,
-                serves=form.cleaned_data["serves"],
-                values=form.cleaned_data["values"],
-            )
-        except planning.PlanError as error:  # the plan moved on in another window
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Saved."))
-            ask_about_dates(request, goal)
-            return redirect(goal)
+    initial = wizard.as_initial(again) if again else None
+    typed = None if again else sent(request)
+    form = GoalForm(typed, user=request.user, instance=goal, initial=initial)
+    if moved_on and form.is_bound and not (form.is_valid() and _stands(form, stood)):
+        form.add_error(None, moved_on)
+    if form.is_valid() and _change(request, goal, form):
+        messages.success(request, _("Saved."))
+        ask_about_dates(request, goal)
+        return redirect(goal)
     said = request.POST if form.is_bound else form.initial
     context = beside(request, written_of(goal, said), steps=False)
-    context |= {"form": form, "goal": goal, "title": title}
+    context |= {"form": form, "goal": goal, "title": stood["title"]}
+    context["seen"] = (again and request.POST.get("seen")) or seen.isoformat()
     status = 422 if form.errors else 200
     return render(request, "planner/goal_form.html", context, status=status)
+
+
+def _change(request: SignedInRequest, goal: Goal, form: GoalForm) -> bool:
+    """Stores what the form says; where the plan moved on in another window, the form says so."""
+    fields = form.fields_of_goal()
+    today = request.user.day(timezone.now())
+    fields["review_on"] = fields["review_on"] or planning.next_review(request.user, on=today)
+    links = {name: form.cleaned_data[name] for name in ("serves", "values")}
+    try:
+        planning.change_goal(goal=goal, fields=fields, **links)
+    except planning.PlanError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def _moved_on(request: SignedInRequest, goal: Goal) -> str:
+    """What another window has changed since this form was opened; "" where nothing was."""
+    try:
+        reviewing.check_seen(goal=goal, seen=seen_in(request.POST.get("seen", "")))
+    except reviewing.ChangedMeanwhile as error:
+        what = past_words.change("goal", error.before, error.now, {}) if error.before else ""
+        mend = _("Below is what you wrote. Save it again, and it takes the place of that.")
+        return " ".join(filter(None, [str(error), what, mend]))
+    return ""
+
+
+def _stands(form: GoalForm, stood: Mapping[str, Any]) -> bool:
+    """Whether the goal says already what the form says: it was saved twice."""
+    fields = {**form.fields_of_goal()}
+    fields["review_on"] = fields["review_on"] or stood["review_on"]
+    return all(stood[name] == value for name, value in fields.items())
 
 
 @login_required

@@ -26,8 +26,9 @@ context always gives the same findings.
 
 A finding quotes the words, names its rule, says why in one sentence and asks the question whose
 answer is the mend. It is either **grave** (an interviewer would stumble) or a **hint** (worth a
-look). At most five are shown, the gravest first, one for each cause. A rule or a single finding
-can be dismissed; it then stays quiet.
+look). Few are shown, the gravest first, one for each cause: mostly one that is grave and one hint
+beside it, at most five. A rule or a single finding can be dismissed; it then stays quiet. What
+works is told as well (`coach/strengths.py`), but nothing that is the other side of something grave.
 
 ## How it reads
 
@@ -49,10 +50,17 @@ can be dismissed; it then stays quiet.
    `coach/data/part-words.txt`) and those of each pitfall (`coach/pitfalls.py`,
    `coach/data/pitfall-words.txt`). The first also knows by which words, in which tense and
    under which question a phrase was found: it drops a part that a stray phrase gave and adds one
-   that no phrase knew. The second gives `coach/second_opinion.py` its say: a lone grave remark in
-   an answer that sounds good throughout becomes a hint, and a pitfall that a sentence plainly
-   sounds like is named although no phrase was found, unless its rule has looked at the words and
-   held them to be innocent. What weighed most is what gets quoted.
+   that no phrase knew. The second also hears what words are about (`coach/data/concepts.txt`:
+   money, bosses, leaving…), so that a new word counts for what it means, and whether the sentence
+   speaks of the trade of the job or of another one. From it and the rest comes the *unease*: how
+   likely an interviewer is to stumble at all (`coach/data/unease.txt`).
+7. `coach/verdict.py` weighs for each pitfall how plainly its rule found something (sure, grave,
+   doubted in so full an answer, a hint, held to be innocent) with how the sentences sound
+   (`coach/data/verdict.txt`). Phrases look better on the answers they were written from than they
+   are; answers written after them count four times here. `coach/second_opinion.py` makes the
+   likeliest pitfall grave where it and the unease together are high enough, others beside it where
+   they are likely by themselves. Where no phrase was found, the words that weighed most are quoted.
+8. `coach/selecting.py` leaves few: hints that follow from something grave are silent.
 
 All weights are data, learnt from the development half by `make coach-train`, in plain Python and
 without chance: the same corpus gives the same weights. A line of the files is a word, a pair, a
@@ -133,13 +141,14 @@ the development half was reviewed with weights learnt from the other four
 """
 
 _PROBES = """\
-Fresh answers were written in seven sets, in the manner of sample answers and of blunt bad ones,
+Fresh answers were written in eight sets, in the manner of sample answers and of blunt bad ones,
 scored before anything was changed for them, then studied, the coach mended for ways of saying
 things in general, and the texts added to the development half (their ids begin with `probe-`). A
 few labels of parts were corrected on the way in. The first was written before its author had read
 the rules; the second to fifth by the same author afterwards; the sixth and seventh by the author
-of the linear models, who knew the code as well. None is from somebody who had never seen it. The
-figures are those of the untouched score:
+of the linear models, who knew the code as well; the eighth by one who had read the rules, before
+anything was changed, and it asks why somebody leaves, for weaknesses and for pay as well. None is
+from somebody who had never seen the coach. The figures are those of the untouched score:
 
 | probe | answers | effective, no grave | ineffective, a grave | named pitfall | parts, F1 |
 | --- | --- | --- | --- | --- | --- |
@@ -150,18 +159,20 @@ figures are those of the untouched score:
 | fifth (`probe-e`) | 20 effective, 12 ineffective | 1.000 | 1.000 | 0.833 | 0.864 |
 | sixth (`probe-f`) | 30 effective, 30 ineffective | 1.000 | 0.967 | 1.000 | 0.908 |
 | seventh (`probe-g`) | 30 effective, 30 ineffective | 1.000 | 0.833 | 0.667 | 0.839 |
+| eighth (`voice-g` to `voice-k`) | 134 effective, 238 ineffective | 0.858 | 0.920 | 0.643 | 0.651 |
 
-The third, fifth and sixth keep to what is usual in articles. The second, fourth and seventh are
-deliberately far from it and say most about what is still missed. Before the linear models the sixth
-would have had 1.000, 0.967, 0.967 and 0.885, the seventh 1.000, 0.733, 0.433 and 0.780.
+The third, fifth and sixth keep to what is usual in articles. The second, fourth, seventh and eighth
+are deliberately far from it and say most about what is still missed. Before the linear models the
+sixth would have had 1.000, 0.967, 0.967 and 0.885, the seventh 1.000, 0.733, 0.433 and 0.780.
 
-An eighth set (`part-`) was written for the parts alone, in the manner of articles and guides: 130
+A ninth set (`part-`) was written for the parts alone, in the manner of articles and guides: 130
 good answers, stories under every question, openings of many kinds; untouched, their parts had an F1
 of 0.748. After the first changes 35 more, again untouched, had 0.837. Of 68 goals written with
 it S was right for 0.750, M 0.868, A 0.838, R 0.868, T 0.941.
 
-Still missed, above all: a pitfall told in a picture (paying off the villa for the pay, cats in a
-show for a hobby), a contradiction between two trades, a gain that is only implied, openness in unusual words.
+Still missed, above all: a pitfall told in a picture or a joke, an answer that clashes with the
+company without a word that says so, a contradiction that takes knowledge of the world to see, and
+which of two neighbouring pitfalls (leaving for something, or only staying until then) is meant.
 """
 
 

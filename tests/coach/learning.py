@@ -86,6 +86,29 @@ def learn_yes_or_no(
     return weights
 
 
+def learn_chance(
+    rows: Sequence[tuple[dict[str, float], int]], *, epochs: int = 12, penalty: float = 0.0005
+) -> dict[str, float]:
+    """Logistic regression over named figures, row by row, so that its chances can be believed."""
+    weights: dict[str, float] = {"": 0.0}
+    squares: dict[str, float] = defaultdict(lambda: 1.0)
+    order = list(range(len(rows)))
+    chance = random.Random(SEED)
+    for _ in range(epochs):
+        chance.shuffle(order)
+        for number in order:
+            row, label = rows[number]
+            error = logistic(added_up(weights, row)) - label
+            if abs(error) < 0.002:
+                continue
+            for name, value in (*row.items(), ("", 1.0)):
+                old = weights.get(name, 0.0)
+                slope = error * value + penalty * old
+                squares[name] += slope * slope
+                weights[name] = old - 0.3 * slope / math.sqrt(squares[name])
+    return weights
+
+
 def added_up(weights: dict[str, float], row: dict[str, float]) -> float:
     return weights[""] + sum(weights.get(name, 0.0) * value for name, value in row.items())
 

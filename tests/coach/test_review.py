@@ -40,14 +40,14 @@ def test_the_same_text_gives_the_same_review() -> None:
     assert review_answer(GOOD) == review_answer(GOOD)
 
 
-def test_at_most_five_and_the_gravest_first() -> None:
+def test_a_few_and_the_gravest_first() -> None:
     review = review_answer(
         "My boss was terrible. I want to make a lot of money, be CEO next year and then start my "
         "own company. I deserve it. This job would only be until something better comes along.",
         Context(question="career-goals", stage="entry"),
     )
-    assert len(review.findings) == MOST_FINDINGS
-    assert review.more > 0
+    assert 3 <= len(review.findings) <= MOST_FINDINGS
+    assert {"negative", "stepping-stone", "salary-first"} & {f.rule for f in review.findings}
     severities = [f.severity for f in review.findings]
     assert severities == sorted(severities, key=lambda s: s is not Severity.GRAVE)
     assert len({f.rule for f in review.findings}) == len(review.findings)

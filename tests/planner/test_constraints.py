@@ -1,5 +1,6 @@
 """The database refuses nonsense, whoever writes it: forms only say so more kindly."""
 
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from answers.models import (
     Source,
 )
 from answers.models.coaching import Dismissal
-from planner.models import Digest, Goal, Reminder, ReminderChoice, Step, Stone
+from planner.models import Digest, Goal, GoalDraft, Reminder, ReminderChoice, Step, Stone
 from tests.factories import (
     day,
     make_answer,
@@ -255,3 +256,12 @@ def test_every_constraint_is_tested_somewhere():
     names = [rule.name for model in ours for rule in model._meta.constraints]
 
     assert [name for name in names if f'"{name}"' not in told] == []
+
+
+def test_a_press_of_a_form_is_told_once(owner: User, stranger: User):
+    at, press = timezone.now(), uuid.uuid4()
+    GoalDraft.objects.create(user=owner, press=press, created_at=at, moved_at=at)
+    GoalDraft.objects.create(user=stranger, press=press, created_at=at, moved_at=at)
+
+    again = GoalDraft(user=owner, press=press, created_at=at, moved_at=at)
+    refuses("goal_draft_once_a_press", again)

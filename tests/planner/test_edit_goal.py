@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from planner import planning
+from planner import checking_in, planning
 from planner.models import Goal, Horizon, Status
 from tests.factories import day, make_goal, make_long_goal
 from tests.planner import typing_in
@@ -140,3 +140,68 @@ def test_a_deleted_goal_is_not_edited(client_of: Callable[..., Client], owner: U
 
 def test_the_wrong_method_is_405(client_of: Callable[..., Client], owner: User, goal: Goal):
     assert client_of(owner).delete(address(goal)).status_code == 405
+
+
+# In two windows -----------------------------------------------------------------------------------
+
+
+def seen(client: Client, goal: Goal) -> str:
+    return read(client.get(address(goal))).values["seen"]
+
+
+def test_what_another_window_wrote_is_not_overwritten_unseen(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    client = client_of(owner)
+    here = there = seen(client, goal)
+    client.post(address(goal), typing_in.goal(title="Written there", seen=there))
+    client.get("/")
+
+    mine = typing_in.goal(title="Written here", seen=here)
+    answer = client.post(address(goal), mine)
+
+    page = read(answer)
+    assert answer.status_code == 422
+    assert "“Written there” was changed meanwhile, perhaps in another window." in page.words
+    assert "title from “Lead a project” to “Written there”" in page.words
+    assert page.values["title"] == "Written here", "nothing that was typed is lost"
+    goal.refresh_from_db()
+    assert goal.title == "Written there"
+
+    client.post(address(goal), {**mine, "seen": page.values["seen"]})
+    goal.refresh_from_db()
+    assert goal.title == "Written here", "whoever has seen it decides"
+
+
+def test_neither_a_mistake_nor_a_reading_hides_it(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    client = client_of(owner)
+    here = seen(client, goal)
+    planning.change_goal(goal=goal, fields={"title": "Written there"}, serves=None)
+
+    reading = client.post(address(goal), typing_in.goal(seen=here, read="1"))
+    assert read(reading).values["seen"] == here
+    wrong = read(client.post(address(goal), typing_in.goal(seen=here, due="soon")))
+
+    assert "Write a date" in wrong.problems["due"]
+    assert "was changed meanwhile" in wrong.words
+
+
+def test_saved_twice_alike_and_checked_in_meanwhile_it_is_just_saved(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    client = client_of(owner)
+    mine = typing_in.goal(seen=seen(client, goal), measure_to="6")
+    checking_in.check_in(goal=goal, on=day(), note="Half-way.")
+
+    first, again = (client.post(address(goal), mine) for _press in range(2))
+
+    assert first.status_code == again.status_code == 302
+
+
+@pytest.mark.parametrize("odd", ["", "yesterday", "2026-13-45T00:00", "9" * 400, "\0"])
+def test_a_form_that_does_not_say_what_it_saw_is_saved(
+    client_of: Callable[..., Client], owner: User, goal: Goal, odd: str
+):
+    assert client_of(owner).post(address(goal), typing_in.goal(seen=odd)).status_code == 302

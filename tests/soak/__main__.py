@@ -27,7 +27,7 @@ def main() -> int:
         with house(scale.patience, program) as made:
             figures = SCENARIOS[name](made, scale)
         faults = faults_in(figures)
-        recoveries += [figures.recovery] if figures.recovery is not None else []
+        recoveries += [figures.recovery.all] if figures.recovery is not None else []
         held = held and not faults
         mark = "ok    " if not faults else "MISSED"
         sys.stdout.write(f"{mark} {figures}{''.join(f'; {fault}' for fault in faults)}\n")
