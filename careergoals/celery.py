@@ -15,6 +15,7 @@ from celery.signals import (
     beat_embedded_init,
     beat_init,
     heartbeat_sent,
+    setup_logging,
     worker_init,
     worker_ready,
     worker_shutting_down,
@@ -44,6 +45,18 @@ app.conf.beat_schedule = {
     "imports": {"task": "planner.tasks.sweep_imports", "schedule": 60.0},
     "ended-sessions": {"task": "careergoals.tasks.clear_sessions", "schedule": 24 * 60 * 60.0},
 }
+
+
+@setup_logging.connect
+def write_logs_as_set(**kwargs: Any) -> None:
+    """Has workers and beat write LOGGING's lines: Celery's own would drop all that a line names,
+    and strike no key out of it.
+    """
+    from logging.config import dictConfig
+
+    from django.conf import settings
+
+    dictConfig(settings.LOGGING)
 
 
 @worker_init.connect

@@ -28,7 +28,9 @@ urlpatterns = [
 ]
 
 if settings.MAIL_WEBHOOK_SECRET:
-    urlpatterns += [path("anymail/", include("anymail.urls"))]
+    from careergoals import bounces
+
+    urlpatterns += [path("anymail/", include(bounces.doors()))]
 
 if settings.EMBEDDED:
     urlpatterns += [

@@ -74,9 +74,12 @@ def read_answer(raw: str, context: Context) -> Answer:
     """An answer with all that was found in it; what belongs to stories is sought only there."""
     text = Text(raw)
     but: frozenset[str] = frozenset()
-    if not context.star and not any(tense.told for tense in tenses(text)):
+    spoken = tenses(text)
+    if not context.star and not any(tense.told for tense in spoken):
         but = _STORY if context.question in HOW_QUESTIONS else _STORY | {"star-action"}
-    return Answer(text, context, BOOK.find(text, but=but), BOOK.words)
+    answer = Answer(text, context, BOOK.find(text, but=but), BOOK.words)
+    answer.tenses = spoken
+    return answer
 
 
 _STORY = frozenset(("star-situation", "star-task", "star-result"))

@@ -18,6 +18,8 @@ def _read() -> dict[str, frozenset[str]]:
 _FIELDS = _read()
 _NAMES = frozenset(name for names in _FIELDS.values() for name in names)
 _NONE: frozenset[str] = frozenset()
+FIELD_WORDS = frozenset(_FIELDS)
+"""Words that belong to a trade."""
 
 
 @lru_cache(maxsize=512)

@@ -70,6 +70,7 @@ def features(answer: Answer) -> dict[str, float]:
 _ME = frozenset(("i", "me", "my"))
 _YOU = frozenset(("you", "your"))
 _OTHERS = frozenset(("they", "them", "people", "team", "we", "our", "us"))
+_LONG = 6
 _SHRUGS = frozenset(("just", "only", "until", "anyway", "money", "nobody"))
 
 
@@ -77,19 +78,21 @@ def _persons(words: list[str]) -> dict[str, float]:
     """Whom an answer speaks of, and how much of it is doing."""
     me = you = others = doing = 0
     shrug = learning = 0.0
-    long: set[str] = set()
     for word in words:
-        bare = word.split("/")[0]
-        me += bare in _ME
-        you += bare in _YOU
-        others += bare in _OTHERS
-        doing += bare.endswith("ing")
-        if len(bare) > 6:
-            long.add(word)
-        if bare in _SHRUGS:
+        bare = word.partition("/")[0]
+        if bare in _ME:
+            me += 1
+        elif bare in _YOU:
+            you += 1
+        elif bare in _OTHERS:
+            others += 1
+        elif bare in _SHRUGS:
             shrug = 1.0
+        elif bare.endswith("ing"):
+            doing += 1
         if bare.startswith("learn"):
             learning = 1.0
+    long = {word for word in words if len(word.partition("/")[0]) > _LONG}
     return {
         "me": me / max(len(words), 1) * 5,
         "you": min(you, 3) / 3,

@@ -12,7 +12,7 @@ bound, so no text makes matching expensive.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -191,6 +191,7 @@ class Phrasebook:
             for word in anchor:
                 index.setdefault(word, []).append(number)
         self._index = {word: tuple(numbers) for word, numbers in index.items()}
+        self._by_labels: dict[frozenset[str], frozenset[int]] = {}
         self.words: frozenset[str] = frozenset(
             word for phrases in labelled.values() for phrase in phrases for word in _words(phrase)
         )
@@ -206,20 +207,19 @@ class Phrasebook:
         labels = self._labels
         compiled = self._compiled
         seconds = self._seconds
+        left_out = self._numbers(but)
         for sentence in text.sentences:
             start, end = sentence.norm_start, sentence.norm_end
             present = _present(norm[start:end])
-            if end - start <= _WINDOW:
-                whole = [(start, end)]
-                waiting = {}
-                for number in self._waiting(present):
-                    waiting[number] = whole
-            else:
-                waiting = self._windows(norm, start, end)
-            for number, windows in waiting.items():
+            windows: Sequence[tuple[int, int]] = ((start, end),)
+            long = end - start > _WINDOW
+            around = self._windows(norm, start, end) if long else {}
+            for number in (around.keys() if long else self._waiting(present)) - left_out:
                 second = seconds[number]
-                if (second and second.isdisjoint(present)) or labels[number] in but:
+                if second and second.isdisjoint(present):
                     continue
+                if long:
+                    windows = around[number]
                 pattern = compiled[number]
                 if pattern is None:
                     pattern = compiled[number] = re.compile(self._sources[number])
@@ -239,6 +239,17 @@ class Phrasebook:
                 found.sort(key=_place)
                 hits[label] = _joined(found)
         return hits
+
+    def _numbers(self, labels: Container[str]) -> frozenset[int]:
+        """The expressions of some labels."""
+        if not labels:
+            return frozenset()
+        known = self._by_labels.get(labels) if isinstance(labels, frozenset) else None
+        if known is None:
+            known = frozenset(n for n, label in enumerate(self._labels) if label in labels)
+            if isinstance(labels, frozenset):
+                self._by_labels[labels] = known
+        return known
 
     def _waiting(self, present: Iterable[str]) -> set[int]:
         """The expressions one of whose rarest words is present."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from coach.concepts import concepts
 from coach.context import GOAL_QUESTIONS
-from coach.fields import fields_in, fields_of
+from coach.fields import FIELD_WORDS, fields_in, fields_of
 from coach.likeness import spoken
 from coach.phrases import Hit
 from coach.weights import PITFALLS, UNEASE, scale, scales
@@ -48,27 +49,43 @@ def heard_traits(answer: Answer) -> list[set[str]]:
     """The traits of each sentence, with what its words are about and how that stands to the job."""
     context = answer.context
     mine = fields_of(f"{context.role} {context.industry}")
-    known = concepts()
+    known = _meanings()
     found: list[set[str]] = []
-    for index, traits in enumerate(answer.traits[:_MOST_SENTENCES]):
-        about: set[str] = set()
-        trades = False, False
-        for word in spoken(answer, index):
-            bare = word.partition("/")[0]
-            about.update(known.get(bare, ()))
-            if mine and (theirs := fields_in(bare)):
-                own = bool(theirs & mine)
-                trades = trades[0] or own, trades[1] or not own
-        here = {*traits, *(f"{{{name}}}" for name in about)}
-        here.update(f"{{{name}}}?{context.question}" for name in about & _BY_QUESTION)
+    for traits in answer.traits[:_MOST_SENTENCES]:
+        here = set(traits)
+        own = other = False
+        for bare in traits & known.keys():
+            about, asked, trades = known[bare]
+            here.update(about)
+            for trait in asked:
+                here.add(trait + context.question)
+            if mine and trades:
+                if mine.isdisjoint(trades):
+                    other = True
+                else:
+                    own = True
         if context.stage:
             here.add(f"@{context.stage}")
-            if "top" in about:
+            if "{top}" in here:
                 here.add(f"{{top}}@{context.stage}")
-        if any(trades):
-            here.add("#own trade" if trades[0] else "#other trade")
+        if own or other:
+            here.add("#own trade" if own else "#other trade")
         found.append(here)
     return found
+
+
+@cache
+def _meanings() -> dict[str, tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]]:
+    """What each word is about, as traits, also those that a question is added to; its trades."""
+    about = concepts()
+    return {
+        word: (
+            tuple(f"{{{name}}}" for name in about.get(word, ())),
+            tuple(f"{{{name}}}?" for name in about.get(word, ()) if name in _BY_QUESTION),
+            fields_in(word),
+        )
+        for word in {*about, *FIELD_WORDS, *(f"{word}s" for word in FIELD_WORDS)}
+    }
 
 
 _BY_QUESTION = frozenset(("money", "perk", "you", "top", "study", "hobby", "travel", "boss"))

@@ -3,7 +3,8 @@
 What can go wrong, and what then happens:
 
 - the server refuses one mail: that one is tried again later, the others go on;
-- it refuses the first MANY, and has taken none: it takes nothing now, and no mail is to blame;
+- it refuses the first MANY, and has taken none: it takes nothing now, and no mail is to blame. A
+  final refusal is then counted as a passing one, should it be meant for the mail after all;
 - the server is not there: the batch is given back and tried again after PAUSE;
 - it hangs up or hangs with a mail in hand: the rest is given back, and that one waits behind it.
   Where the server took others, or may have taken this one, it counts as a refusal;
@@ -22,7 +23,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    close_old_connections,
+    connection,
+)
 from django.db.models import Q
 
 from accounts.models import User
@@ -99,7 +107,7 @@ class _Batch:
     doubtful: list[tuple[Claimed, Refused]] = field(default_factory=list)
     """Refused before the server has taken anything: theirs, or the server's fault?"""
     obliging: bool = False
-    """Whether the server has decided about a mail: taken it, or refused it for good."""
+    """Whether the server has taken a mail."""
 
     def __post_init__(self) -> None:
         self.done = Round(claimed=len(self.claimed))
@@ -147,18 +155,21 @@ class _Batch:
     def _stop(self, fault: str) -> None:
         self.done.fault = fault
         if not self.obliging:
-            self.behind += [one for one, _refusal in self.doubtful]
+            for one, refusal in self.doubtful:
+                if refusal.code < 500:
+                    self.behind.append(one)
+                else:
+                    self._refuse(one, refusal, for_good=False)
             self.doubtful.clear()
 
     def _send(self, one: Claimed, way: Way) -> None:
         try:
             way.send(self.letters[one.pk])
         except Refused as refusal:
-            if refusal.code < 500 and not self.obliging:
-                self.doubtful.append((one, refusal))
-            else:
-                self._oblige()
+            if self.obliging:
                 self._refuse(one, refusal)
+            else:
+                self.doubtful.append((one, refusal))
         except Broken as broken:
             told = {"digest": one.pk, "fault": str(broken), "handed_over": broken.handed_over}
             log.warning("mail server gone", extra=told)
@@ -206,8 +217,9 @@ class _Batch:
             log.warning("batch taken over", extra={"digest": one.pk, "left": len(self.left)})
             self.left.clear()
 
-    def _refuse(self, one: Claimed, refusal: Refused) -> None:
-        how: dict[str, Any] = {"tries": one.tries, "code": refusal.code, "at": self.now()}
+    def _refuse(self, one: Claimed, refusal: Refused, *, for_good: bool = True) -> None:
+        code = refusal.code if for_good else min(refusal.code, 450)
+        how: dict[str, Any] = {"tries": one.tries, "code": code, "at": self.now()}
         parked = self._surely(
             lambda: digests.refuse(pk=one.pk, claimed_at=self.claimed_at, why=str(refusal), **how)
         )
@@ -238,11 +250,13 @@ class _Batch:
         while True:
             try:
                 return ask()
-            except (OperationalError, InterfaceError):
+            except (OperationalError, InterfaceError, InternalError) as fault:
                 if time.monotonic() - self.began > LEASE.total_seconds():
                     raise
                 time.sleep(0.25)
                 try:
+                    if isinstance(fault, InternalError):
+                        connection.close()  # to a server that takes no writes any more
                     close_old_connections()
                 except DatabaseError:
                     log.debug("the broken connection could not be closed either")

@@ -72,6 +72,11 @@ def feel(*, at: datetime) -> Pulse:
     def age(then: datetime | None) -> float | None:
         return None if then is None else max((at - then).total_seconds(), 0.0)
 
+    def silence(then: datetime | None) -> float | None:
+        # A sign of life from the future is one from before a clock was set back: who lives has
+        # given another since.
+        return None if then is None else abs((at - then).total_seconds())
+
     beats = dict(Heartbeat.objects.values_list("name", "at"))
     workers = [then for name, then in beats.items() if name.startswith(WORKER)]
     of_people = {"n": Count("pk"), "oldest": Min("next_at")}
@@ -91,10 +96,10 @@ def feel(*, at: datetime) -> Pulse:
         oldest=Min(Case(When(unrefused, then="made_at"), When(due, then="due_at"))),
     )
     return Pulse(
-        beat=age(beats.get(BEAT)),
-        sweep=age(beats.get(SWEEP)),
-        worker=age(max(workers, default=None)),
-        workers=sum(1 for then in workers if at - then <= SILENT_AFTER),
+        beat=silence(beats.get(BEAT)),
+        sweep=silence(beats.get(SWEEP)),
+        worker=min((abs((at - then).total_seconds()) for then in workers), default=None),
+        workers=sum(1 for then in workers if abs(at - then) <= SILENT_AFTER),
         stale=stale["n"],
         people_due=people["n"],
         oldest_person=max(age(people["oldest"]) or 0.0, age(stale["oldest"]) or 0.0),

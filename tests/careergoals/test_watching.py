@@ -2,8 +2,12 @@
 
 import json
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,6 +64,17 @@ def test_turns_red_when_a_part_falls_silent(name: str):
 
     assert status == 503
     assert faults[0].startswith(f"{name}: not heard of for")
+
+
+@pytest.mark.usefixtures("alive")
+def test_a_clock_that_was_set_back_hides_no_silence():
+    """What was last heard of an hour ahead was heard of before the clock was set back."""
+    Heartbeat.objects.filter(name=pulse.BEAT).update(at=timezone.now() + timedelta(hours=1))
+
+    status, faults = health()
+
+    assert status == 503
+    assert faults[0].startswith("beat: not heard of")
 
 
 @pytest.mark.usefixtures("alive")
@@ -274,6 +289,27 @@ def test_logs_are_lines_of_json_that_name_nobody(
     text = json.dumps(log.lines)
     assert owner.email not in text
     assert "Zanzibar" not in text
+
+
+def test_a_worker_writes_its_lines_like_every_other_process(tmp_path: Path):
+    speak = (
+        "from careergoals.celery import app\n"
+        "app.Worker(pool='threads', loglevel='INFO', concurrency=1).setup_logging()\n"
+        "import logging\n"
+        "logging.getLogger('careergoals.reminders').info('digests sent', extra={'sent': 2})\n"
+    )
+    environment = {
+        **os.environ,
+        "LOG_FORMAT": "json",
+        "LOG_LEVEL": "INFO",
+        "DATA_DIR": str(tmp_path),
+    }
+    ran = subprocess.run(
+        [sys.executable, "-c", speak], env=environment, capture_output=True, text=True, check=True
+    )
+
+    told = json.loads(ran.stderr.splitlines()[-1])
+    assert (told["said"], told["sent"]) == ("digests sent", 2)
 
 
 @pytest.mark.parametrize("door", ["act", "stop"])

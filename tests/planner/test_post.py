@@ -3,16 +3,17 @@
 import itertools
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from anymail.exceptions import AnymailRecipientsRefused, AnymailRequestsAPIError
 from django.core.mail import EmailMultiAlternatives
-from django.db import OperationalError
+from django.db import InternalError, OperationalError
 from pytest_django import Settings
 
 from accounts.models import User
-from planner.models import Digest
+from planner.models import Digest, Reminder
 from planner.reminders import digests, letters, post, schedule, ways
 from tests.conftest import SmtpSink
 from tests.factories import make_step
@@ -121,6 +122,38 @@ def test_a_final_no_is_asked_about_once_more(
     assert Digest.objects.get(state="parked").fault == "refused with 550"
 
 
+def test_a_relay_that_denies_everybody_parks_nobody_at_once(
+    crowd: list[User], smtp_sink: SmtpSink, refuse: Refuse
+):
+    """A server whose sign-in the host forgot to set says for good what is not about the mails."""
+    late = User.objects.create_user(email="late@example.org")
+    Digest.objects.create(user=late, day=at(8).date(), made_at=at(8), due_at=at(8))
+    make_due_goal(late)
+    schedule.refresh_all(at=at(0, day=1))
+    Reminder.objects.update(told_at=at(8), told_on=at(8).date())
+    refuse("", "554 5.7.1 Relay access denied")
+
+    done = send()
+
+    assert (done.refused, done.parked, done.given_back) == (PEOPLE, 0, 1)
+    assert done.fault == "refused with 554"
+    assert send(at(8, 1)).parked == 0
+    assert states() == ["waiting"] * (PEOPLE + 1)
+    refuse("nobody", "250 OK")
+    assert sum(send(at(8, 6)).sent for _time in range(2)) == PEOPLE + 1
+
+
+def test_dead_addresses_that_wait_alone_are_parked_in_the_end(
+    crowd: list[User], smtp_sink: SmtpSink, refuse: Refuse
+):
+    refuse("p", "550 no such person")
+    for _time in range(digests.MOST_REFUSALS):
+        Digest.objects.filter(state="waiting").update(due_at=at(8))
+        send()
+
+    assert states() == ["parked"] * PEOPLE
+
+
 def test_a_worker_that_is_asked_to_end_gives_back_the_rest(crowd: list[User], smtp_sink: SmtpSink):
     done = send(ending=lambda: len(smtp_sink.messages) == 2)
 
@@ -157,6 +190,26 @@ def test_a_database_that_goes_away_after_a_mail_is_waited_for(
     assert send().sent == PEOPLE
     assert len(smtp_sink.messages) == PEOPLE
     assert states() == ["sent"] * PEOPLE
+
+
+def test_a_database_that_another_takes_the_place_of_is_waited_for(
+    crowd: list[User], smtp_sink: SmtpSink, monkeypatch: pytest.MonkeyPatch
+):
+    """A PostgreSQL that has become a replica answers reads on, and refuses writes."""
+    real, failures, closed = digests.mark_sent, iter([InternalError("read-only")]), []
+
+    def mark(**row: Any) -> bool:
+        for failure in failures:
+            raise failure
+        return real(**row)
+
+    monkeypatch.setattr(digests, "mark_sent", mark)
+    monkeypatch.setattr(post, "close_old_connections", lambda: None)
+    monkeypatch.setattr(post, "connection", SimpleNamespace(close=lambda: closed.append(1)))
+
+    assert send().sent == PEOPLE
+    assert len(smtp_sink.messages) == PEOPLE
+    assert closed == [1]
 
 
 def test_what_another_worker_has_taken_over_is_not_given_back(crowd: list[User]):
@@ -346,9 +399,10 @@ def test_a_mail_that_a_service_refuses_is_parked_after_one_more_try(
 ):
     settings.EMAIL_BACKEND = f"{__name__}.Service"
     Service.fault = fault
+    Digest.objects.exclude(user=crowd[1]).delete()
 
-    assert send().refused == PEOPLE
-    assert send(at(8, 1)).parked == PEOPLE
+    assert send().refused == 1
+    assert send(at(8, 1)).parked == 1
 
 
 # Old lines ----------------------------------------------------------------------------------------

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.core import signing
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import Letterbox, User
 from planner.models import Digest, Goal, Reminder, ReminderKind
@@ -116,6 +118,17 @@ def test_a_key_that_we_have_not_signed_opens_nothing(
     for key in (someones, good[:-1], good + "x", other, "x", f"{owner.pk}.all", "~", "é~x"):
         for ask in (anybody.get, anybody.post):
             assert ask(f"/reminders/{door}/{key}/").status_code == 404, key
+
+
+def test_links_of_mails_outlive_a_change_of_the_secret_key(
+    owner: User, anybody: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    key = signs.to_stop(owner.pk)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-one-that-was-set-since-and-is-long-enough-too"
+    monkeypatch.setattr(signs, "_STOP", signing.Signer(salt=signs._STOP.salt, sep="~"))
+
+    assert anybody.get(f"/reminders/stop/{key}/").status_code == 200
 
 
 def test_keys_of_what_is_gone_say_so(owner: User, goal: Goal, anybody: Client):
