@@ -129,9 +129,24 @@ def weigh_parts(answer: Answer, phrased: list[tuple[str, Hit]]) -> list[tuple[st
             if chances[part] > _LOW[part] or (star and part in _OF_A_STORY):
                 found.append((part, hit))
         for number, part in enumerate(model.names):
+            if part == "measure" and not _numbered(answer, index):
+                continue
             if part not in told and chances[part] > _HIGH[part]:
                 found.append((part, giveaway(model, answer, index, number)))
     return found
+
+
+def _numbered(answer: Answer, index: int) -> bool:
+    """Whether there is any figure: without one nothing is measured, however it sounds."""
+    if answer.within("figure", index):
+        return True
+    place = answer.text.sentences[index]
+    stretch = answer.text.norm[place.norm_start : place.norm_end]
+    return any(
+        not {"N", "R", "M"}.isdisjoint(word.partition("/")[2])
+        for word in stretch.split()
+        if "/" in word and word != "one/N"
+    )
 
 
 def _odds(chance: float) -> float:
