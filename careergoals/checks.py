@@ -13,6 +13,7 @@ from django.core.checks import CheckMessage, Error, Warning, run_checks
 
 PRODUCTION = "production"
 KEY_LENGTH = 50
+SECRET_LENGTH = 24
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -64,6 +65,14 @@ def _faults() -> Iterator[CheckMessage]:
             f"Mail would come from {settings.DEFAULT_FROM_EMAIL}, which nobody can answer.",
             hint="Set DEFAULT_FROM_EMAIL, for example Career Goals <goals@example.org>.",
             id="careergoals.E007",
+        )
+    secret = settings.MAIL_WEBHOOK_SECRET
+    if secret and (":" not in secret or len(secret) < SECRET_LENGTH):
+        yield Error(
+            "The mail provider's reports would all be refused, or anybody could guess the way in.",
+            hint="Set MAIL_WEBHOOK_SECRET to a name and a long password, with a colon between: "
+            f"{SECRET_LENGTH} characters or more.",
+            id="careergoals.E008",
         )
 
 

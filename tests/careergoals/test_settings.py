@@ -37,6 +37,8 @@ MISCONFIGURED = [
     ({"EMAIL_URL": ""}, "EMAIL_URL"),
     ({"DEFAULT_FROM_EMAIL": "goals@localhost"}, "DEFAULT_FROM_EMAIL"),
     ({"DEFAULT_FROM_EMAIL": "nonsense"}, "DEFAULT_FROM_EMAIL"),
+    ({"MAIL_WEBHOOK_SECRET": "provider:short"}, "MAIL_WEBHOOK_SECRET"),
+    ({"MAIL_WEBHOOK_SECRET": "a-long-text-without-a-name"}, "MAIL_WEBHOOK_SECRET"),
 ]
 
 
@@ -82,7 +84,11 @@ def test_a_misconfigured_production_is_refused(changed: dict[str, str], variable
 
 def test_each_fault_is_told_at_once():
     nothing = dict.fromkeys(PRODUCTION, "")
-    done = run("manage.py", "check", **{**nothing, "EMBEDDED": "false", "DEBUG": "true"})
+    done = run(
+        "manage.py",
+        "check",
+        **{**nothing, "EMBEDDED": "false", "DEBUG": "true", "MAIL_WEBHOOK_SECRET": "short"},
+    )
 
     faults = set(re.findall(r"careergoals\.E\d+", done.stderr))
     assert faults == set(
