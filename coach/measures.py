@@ -25,6 +25,7 @@ def measures(answer: Answer) -> list[Hit]:
         hit
         for hit in answer.hits("figure")
         if is_ours(answer, hit)
+        and not _of_time(answer, hit)
         and (
             _is_strong(norm[hit.start : hit.end])
             or _half_of(norm[hit.start : hit.end + 60].split()[:5])
@@ -104,7 +105,7 @@ _INDEFINITE = frozenset(("few", "couple", "several", "one", "ones", "half"))
 _NOT_COUNTED = frozenset(
     ("employees", "minutes", "o'clock", "countries", "jurisdictions", "am", "pm",
      "or", "of", "biggest", "best", "largest", "most", "and", "things", "steps", "reasons",
-     "evenings", "mornings", "times", "goals", "parts", "ways")
+     "evenings", "mornings", "weekends", "times", "goals", "parts", "ways")
 )  # fmt: skip
 """What follows a number that tells where or when rather than how much."""
 _NUMBERED = frozenset(
@@ -120,8 +121,24 @@ def _half_of(words: list[str]) -> bool:
     return (
         len(words) > 1
         and words[:1] == ["half/N"]
-        and counted([word for word in words[1:] if word not in ("the", "of", "our", "as", "many")])
+        and counted([word for word in words[1:] if word not in _BETWEEN])
     )
+
+
+def _of_time(answer: Answer, hit: Hit) -> bool:
+    """Whether the figure is a span: "in five to seven years", "in years three to five"."""
+    norm = answer.text.norm
+    if "/R" in norm[hit.start : hit.end] or "/M" in norm[hit.start : hit.end]:
+        return False
+    after = answer.words_after(hit, 1)
+    before = answer.words_before(hit, 1)
+    last = norm[hit.start : hit.end].split()[-1]
+    if "N" in last.partition("/")[2] and after[:1] in (["year/U"], ["years/U"]):
+        return True
+    return bool(before) and before[0] in ("year/U", "years/U")
+
+
+_BETWEEN = frozenset(("the", "of", "our", "your", "my", "its", "their", "all", "as", "many"))
 
 
 def _is_strong(words: str) -> bool:
@@ -131,10 +148,14 @@ def _is_strong(words: str) -> bool:
         or "/M" in words
         or any(word.split("/")[0] in _STRONG for word in words.split())
         or " to " in words
+        or _SHARE.search(words) is not None
         or _OF.search(words) is not None
     )
 
 
+_SHARE = re.compile(
+    r"(?:by|to|of|than|over|about|under|almost|nearly) a (?:third|quarter|half|fifth)\b"
+)
 _OF = re.compile(r"/[A-Z]*N[A-Z]* (?:(?:of|out) |(?:[^ /]+ )?in (?:[^ ]+ )?[^ /]+/[A-Z]*N)")
 
 

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 _BARS = {
     # part: chance under which a phrase is dropped, chance over which none is needed
-    "opening": (0.30, 0.50),
-    "short-term": (0.03, 0.50),
-    "long-term": (0.15, 0.40),
+    "opening": (0.30, 0.60),
+    "short-term": (0.10, 0.40),
+    "long-term": (0.15, 0.55),
     "action-plan": (0.35, 0.60),
     "company-tie": (0.40, 0.70),
-    "employer-benefit": (0.30, 0.65),
+    "employer-benefit": (0.30, 0.50),
     "time-frame": (0.15, 0.60),
     "measure": (0.10, 0.55),
     "openness": (0.25, 0.70),
     "situation": (0.35, 0.40),
-    "task": (0.35, 0.40),
+    "task": (0.30, 0.40),
     "action": (0.30, 0.35),
-    "result": (0.30, 0.40),
+    "result": (0.20, 0.40),
 }
 
 
@@ -102,6 +102,7 @@ def part_traits(answer: Answer) -> list[set[str]]:
     return found
 
 
+_OF_A_STORY = frozenset(("situation", "task", "action", "result"))
 _KINDS = {
     "behavioural": "story", "setbacks": "setbacks", "motivation": "motivation",
     "how-achieve": "how", "steps-taken": "steps", "reassess": "how", "balance": "setbacks",
@@ -113,6 +114,7 @@ _KINDS = {
 def weigh_parts(answer: Answer, phrased: list[tuple[str, Hit]]) -> list[tuple[str, Hit]]:
     """The parts and where they are shown, after the model has been heard."""
     model = scales(PARTS)
+    star = answer.context.star  # there the phrases of a story are hardly ever wrong
     by_sentence: dict[int, list[tuple[str, Hit]]] = {}
     for part, hit in phrased:
         by_sentence.setdefault(hit.sentence, []).append((part, hit))
@@ -124,12 +126,27 @@ def weigh_parts(answer: Answer, phrased: list[tuple[str, Hit]]) -> list[tuple[st
         scores = model.scores(traits | known)
         chances = dict(zip(model.names, scores, strict=True))
         for part, hit in here:
-            if chances[part] > _LOW[part]:
+            if chances[part] > _LOW[part] or (star and part in _OF_A_STORY):
                 found.append((part, hit))
         for number, part in enumerate(model.names):
+            if part == "measure" and not _numbered(answer, index):
+                continue
             if part not in told and chances[part] > _HIGH[part]:
                 found.append((part, giveaway(model, answer, index, number)))
     return found
+
+
+def _numbered(answer: Answer, index: int) -> bool:
+    """Whether there is any figure: without one nothing is measured, however it sounds."""
+    if answer.within("figure", index):
+        return True
+    place = answer.text.sentences[index]
+    stretch = answer.text.norm[place.norm_start : place.norm_end]
+    return any(
+        not {"N", "R", "M"}.isdisjoint(word.partition("/")[2])
+        for word in stretch.split()
+        if "/" in word and word != "one/N"
+    )
 
 
 def _odds(chance: float) -> float:

@@ -186,7 +186,8 @@ def _find_goals(answer: Answer, add) -> None:  # type: ignore[no-untyped-def]
             if years is not None and years <= 3.5 and short is None:
                 short = hit
         ours = [hit for hit in hits if is_ours(answer, hit)]
-        if ours and question not in ("setbacks", "flexibility"):
+        over = answer.tenses[index].told and not answer.within("star-task", index)
+        if ours and not over and question not in ("setbacks", "flexibility", "salary"):
             add("time-frame", ours[0])
         background = answer.within("background", index)
         begin = answer.text.sentences[index].norm_start

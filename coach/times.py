@@ -62,6 +62,8 @@ def is_ahead(answer: Answer, hit: Hit) -> bool:
             wish = answer.within("wish", hit.sentence)
             if wish is None or wish.start >= hit.start:
                 return False
+    if "experience" in around and around[0] not in _STILL_TO_GAIN:
+        return False  # "seven years of experience"
     if "over" in around[:2] and answer.words_after(hit, 2) == ["i", "have"]:
         return False
     if around[-1:] and "after" in around[:2] and after and after[0].split("/")[0] in _IN_A_JOB:
@@ -73,6 +75,7 @@ def is_ahead(answer: Answer, hit: Hit) -> bool:
     return not _AHEAD.isdisjoint(around) or not _is_told(answer, hit)
 
 
+_STILL_TO_GAIN = frozenset(("after", "in", "within", "another"))
 _OF_WHAT = frozenset(("percent", "percentage", "points", "times"))
 _AHEAD = frozenset(
     ("next", "coming", "by", "within", "until", "before", "now", "end", "upcoming", "following",
