@@ -3,7 +3,7 @@
 from coach.finding import Finding, Severity
 from coach.rule import Rule
 
-_BESIDE_GRAVE, _ALONE = 1, 2
+_BESIDE_GRAVE, _ALONE = 2, 2
 """Hints about what is said or missing, beside something grave and without."""
 _DELIVERY = frozenset(
     ("too-long", "long-sentence", "filler", "hedging", "passive", "jargon", "placeholder",

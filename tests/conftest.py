@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import django
+import hypothesis
 import pytest
 
 from tests.browsers import launch_args
@@ -28,9 +29,17 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    # A shell's background job ignores Ctrl-C, and so would every program that a test starts.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+# A shell's background job ignores these, and so would every program that a test starts.
+for _number, _usual in (
+    (signal.SIGINT, signal.default_int_handler),
+    (signal.SIGHUP, signal.SIG_DFL),
+):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, _usual)
+
+# Examples share the machine with other tests: how long one takes tells nothing.
+hypothesis.settings.register_profile("whole", deadline=None)
+hypothesis.settings.load_profile("whole")
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "a-plain-long-passphrase"

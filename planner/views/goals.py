@@ -109,7 +109,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if is_typing(request):
         return answer(request, written_of(goal, request.POST), steps=False)
     # The form writes into the goal, also what it refuses.
-    stood, seen, moved_on = model_to_dict(goal), goal.updated_at, _moved_on(request, goal)
+    stood = model_to_dict(goal, exclude=["serves"])
+    seen, moved_on = goal.updated_at, _moved_on(request, goal)
     again = retyped(request, partial(written_of, goal), steps=False)
     initial = wizard.as_initial(again) if again else None
     typed = None if again else sent(request)
