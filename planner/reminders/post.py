@@ -31,10 +31,10 @@ from django.db import (
     close_old_connections,
     connection,
 )
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
-from planner.models import Digest, Reminder
+from planner.models import Digest, Reminder, ReminderChoice
 from planner.reminders import digests, letters
 from planner.reminders.digests import LEASE, PAUSE, Claimed
 from planner.reminders.letters import Addressee, Entry, Letter
@@ -285,8 +285,11 @@ def _told(claimed: Sequence[Claimed], *, at: datetime) -> dict[int, _Told]:
             days[zone] = User(time_zone=zone).day(at)
         readers[pk] = Addressee(user_id, email, name, language), days[zone]
     useful = Q(until=None) | Q(until__gte=min(days.values(), default=at.date()))
+    # Whoever has switched a kind off since is told of it no more, though nobody looked at that yet.
+    off = ReminderChoice.objects.filter(user=OuterRef("user"), kind=OuterRef("kind"), on=False)
     found = Reminder.objects.open().filter(
         useful,
+        ~Exists(off),
         user__in=[one.user_id for one in claimed],
         told_on__in={one.day for one in claimed},
     )

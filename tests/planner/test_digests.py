@@ -12,7 +12,7 @@ from accounts import letterbox, profile
 from accounts.models import Letterbox, Stopped, User
 from planner import planning, tasks
 from planner.models import Digest, Goal, Reminder
-from planner.reminders import choices, digests, schedule
+from planner.reminders import choices, digests, post, schedule
 from tests.conftest import SmtpSink
 from tests.factories import make_goal, make_step
 from tests.planner.letters import subject_of, text_of
@@ -185,6 +185,18 @@ def test_who_stops_mail_after_it_was_entered_gets_none(
 
 def sweep_without_sending(moment: datetime) -> None:
     assert digests.enter_all_due(at=moment)
+
+
+def test_who_switches_a_kind_off_after_it_was_entered_is_not_told(
+    owner: User, goal: Goal, smtp_sink: SmtpSink
+):
+    make_known()
+    assert digests.enter_due(at=at(8)) == 1
+
+    choices.switch(user=owner, kind="goal-review", on=False)
+    done = post.send_batch(now=lambda: at(8))
+
+    assert (done.dropped, len(smtp_sink.messages)) == (1, 0)
 
 
 def test_a_goal_that_was_kept_is_asked_about_in_a_quarter(
