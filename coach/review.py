@@ -96,7 +96,7 @@ def _findings(
         for rule, finding in listen(answer, hear(answer, context, sign), sign)
         if finding.key not in context.dismissed
     ]
-    return [finding for _, finding in few(_one_cause(spoken))]
+    return [finding for _, finding in few(_one_cause(spoken), words=answer.words)]
 
 
 def hear(answer: Answer, context: Context, sign: Sign | None = None) -> Heard:

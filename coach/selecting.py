@@ -5,6 +5,8 @@ from coach.rule import Rule
 
 _BESIDE_GRAVE, _ALONE = 2, 2
 """Hints about what is said or missing, beside something grave and without."""
+_BRIEF = 12
+"""In an answer of fewer words than this one hint beside something grave is enough."""
 _DELIVERY = frozenset(
     ("too-long", "long-sentence", "filler", "hedging", "passive", "jargon", "placeholder",
      "long-before-short")
@@ -15,8 +17,8 @@ _ONLY_ALONE = frozenset(("too-short",))
 """What follows from any other remark."""
 
 
-def few(spoken: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
-    """The findings worth the reader's time, the gravest first.
+def few(spoken: list[tuple[Rule, Finding]], *, words: int) -> list[tuple[Rule, Finding]]:
+    """The findings worth the reader's time in an answer of so many words, the gravest first.
 
     The second opinion has put the likeliest first; among those that are as grave the order stays.
     """
@@ -33,5 +35,7 @@ def few(spoken: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
     manner = [pair for pair in hints if pair[0].id in _DELIVERY]
     manner.sort(key=lambda pair: -pair[0].weight)
     graves.sort(key=lambda pair: -pair[0].weight)
-    most = _BESIDE_GRAVE if graves else _ALONE
+    most = _ALONE
+    if graves:
+        most = 1 if words < _BRIEF else _BESIDE_GRAVE
     return [*graves, *told[:most], *manner[: _MOST_DELIVERY - bool(graves)]]
