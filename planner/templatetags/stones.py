@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from planner.lettering import isolate
 from planner.milestones import Milestone
+from planner.models import Goal
 from planner.path import Mark, Path, wrap
 
 register = template.Library()
@@ -42,6 +43,20 @@ def listed_stones(path: Path) -> SafeString:
         f'<span class="small {"late" if mark.state == "late" else "muted"}">'
         f"{escape(mark.when)}</span></li>"
         for mark in path.wide.marks
+    )
+
+
+@register.simple_tag
+def linked_stones(goal: int, lines: Iterable[tuple[Goal, str]]) -> SafeString:
+    """The stones of a goal, by its key, each with the button that unlinks it."""
+    unlink, unlink_one = escape(_("Unlink")), escape(_("Unlink:"))
+    return _joined(
+        f'<li><div class="grow"><a class="quiet" href="/goals/{stone.pk}/" dir="auto">{title}</a>'
+        f'</div><span class="when">{escape(when)}</span><button class="btn btn-link btn-sm" '
+        f'formaction="/goals/{goal}/stones/{stone.pk}/unlink/" '
+        f'aria-label="{unlink_one} {title}">{unlink}</button></li>'
+        for stone, when in lines
+        for title in (escape(stone.title),)
     )
 
 
