@@ -40,6 +40,7 @@ class GoalRow(NamedTuple):
     percent: int
     when: str
     hint: str
+    late: bool
 
 
 @dataclass(frozen=True)
@@ -243,7 +244,9 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> GoalRow:
             % {"done": goal.steps_done, "total": total}  # type: ignore[attr-defined]
         )
     if goal.due:
-        said.append(wording.month_year(goal.due))
+        # An achieved one stays on the page with its month.
+        late = goal.is_late(today)
+        said.append(wording.due_month(goal.due, today if late else goal.due))
     hint = ""
     if not goal.measure:
         hint = _("no measure yet")
@@ -258,6 +261,7 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> GoalRow:
         percent=round(plan.shares[goal.pk] * 100),
         when=" · ".join(said),
         hint=hint,
+        late=goal.is_late(today),
     )
 
 

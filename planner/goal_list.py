@@ -24,6 +24,7 @@ class Row(NamedTuple):
     facts: str
     serves: list[tuple[str, str]]
     status: str
+    late: bool
 
 
 @dataclass
@@ -69,7 +70,7 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> Row:
             % {"done": goal.steps_done, "total": total}  # type: ignore[attr-defined]
         )
     if goal.due and goal.is_active:
-        facts.append(wording.month_year(goal.due))
+        facts.append(wording.due_month(goal.due, today))
     return Row(
         pk=goal.pk,
         title=goal.title,
@@ -79,4 +80,5 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> Row:
         facts=" · ".join(facts),
         serves=[(served.title, f"/goals/{served.pk}/") for served in plan.served(goal)],
         status=goal.status,
+        late=goal.is_late(today),
     )

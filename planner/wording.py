@@ -43,6 +43,11 @@ def due_words(due: date, today: date) -> str:
     return _("today") if days == 0 else day_of(due, today)
 
 
+def due_month(due: date, today: date) -> str:
+    """When a goal is due: its month, or how late it is."""
+    return due_words(due, today) if due < today else month_year(due)
+
+
 def in_days(day: date, today: date) -> str:
     """How far off a day is: "today", "in 9 days", "9 days ago", "in more than 6 years"."""
     days = (day - today).days

@@ -220,6 +220,10 @@ class Goal(Recorded):
     def is_active(self) -> bool:
         return self.status == Status.ACTIVE
 
+    def is_late(self, today: date) -> bool:
+        """Whether it is under way past its date."""
+        return bool(self.is_active and self.due and self.due < today)
+
     @property
     def motives(self) -> list[Motive]:
         return [motive for motive, name in MOTIVE_FIELDS.items() if getattr(self, name)]

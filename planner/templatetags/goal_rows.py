@@ -51,6 +51,7 @@ def _active(
 ) -> str:
     progress, towards, *moves = words
     title = escape(row.title)
+    late = " late" if row.late else ""
     tools = ""
     if movable:
         buttons = "".join(
@@ -64,7 +65,8 @@ def _active(
     return (
         f'<li class="wraps"{key}><div class="grow">{_name(row, title)}{_served(row, towards)}'
         f'<progress class="bar" max="100" value="{row.percent}" aria-label="{progress} {title}">'
-        f'{row.percent}</progress></div><span class="when">{escape(row.facts)}</span>{tools}</li>'
+        f'{row.percent}</progress></div><span class="when{late}">{escape(row.facts)}</span>'
+        f"{tools}</li>"
     )
 
 

@@ -63,7 +63,8 @@ def _goal(goal: GoalRow, progress: str, check_in: str, check_in_on: str) -> str:
         if goal.active
         else ""
     )
-    when = f'<span class="when">{escape(goal.when)}</span>' if goal.when else ""
+    late = " late" if goal.late else ""
+    when = f'<span class="when{late}">{escape(goal.when)}</span>' if goal.when else ""
     return (
         f'<li class="wraps goal-row" id="goal-row-{goal.pk}"><div class="grow">'
         f'<a class="quiet" href="{goal.url}" dir="auto"><b>{title}</b></a> '

@@ -143,13 +143,14 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
             choices.switch(user=user, kind=named.kind, on=on)
         if "List-Unsubscribe" in request.POST:
             return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
-        return redirect(request.path)
+        return redirect(f"{request.path}?again=1" if on else request.path)
     stopped = (
         not user.review_reminders if everything else not choices.of(user).on(user.pk, named.kind)
     )
     with translation.override(user.language):
         kind = "" if everything else str(ReminderKind(named.kind).label)
-        context = {"kind": kind, "stopped": stopped}
+        again = not stopped and "again" in request.GET
+        context = {"kind": kind, "stopped": stopped, "again": again}
         response = render(request, "planner/reminders/stop.html", context)
     response.headers["Content-Language"] = user.language
     return response

@@ -25,16 +25,23 @@ from planner.views.asking import ask_about_dates
 @login_required
 @require_GET
 def start(request: SignedInRequest) -> HttpResponse:
-    """Resumes where the person left off."""
+    """Resumes where the person left off; home, once there is a plan that grew elsewhere."""
+    if _grew_elsewhere(request.user):
+        return redirect("home")
     return redirect("planner:welcome-screen", screen=min(request.user.welcome_step + 1, 3))
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def screen(request: SignedInRequest, screen: int) -> HttpResponse:
-    """One screen; what was typed on an earlier visit is changed, not doubled."""
+    """One screen; what was typed on an earlier visit is changed, not doubled.
+
+    A goal that was set elsewhere is never changed here: once there is one, the screens lead home.
+    """
     if not 1 <= screen <= WELCOME_SCREENS:
         raise Http404
+    if request.method == "GET" and screen > 1 and _grew_elsewhere(request.user):
+        return redirect("home")
     form: Any = _form(request, screen)
     if form.is_valid():
         _keep(request, screen, form)
@@ -58,6 +65,11 @@ def leave(request: SignedInRequest) -> HttpResponse:
     return redirect("home")
 
 
+def _grew_elsewhere(user: User) -> bool:
+    """Whether there are more goals than the screens that were passed have made."""
+    return Goal.objects.of(user).count() > max(user.welcome_step - 1, 0)
+
+
 def _own_destination(user: User) -> Goal | None:
     return Goal.objects.of(user).active().long().in_order().first()
 
@@ -71,6 +83,8 @@ def _form(request: SignedInRequest, screen: int) -> Any:
     if screen == 1:
         user = User.objects.get(pk=request.user.pk)
         return WhereYouStandForm(data, instance=user, browser_zone=zone_from_browser(request))
+    if _grew_elsewhere(request.user):
+        return (DestinationForm if screen == 2 else FirstStoneForm)(data)
     if screen == 2:
         return DestinationForm(data, instance=_own_destination(request.user))
     return FirstStoneForm(data, instance=_own_stone(request.user))

@@ -178,7 +178,9 @@ def test_a_destination_before_its_own_start_is_refused_at_the_field(
     client_of: Callable[..., Client], owner: User
 ):
     """The screen shows no start, but a goal that exists already may have one."""
-    make_long_goal(owner, start=day(100), due=day(3000))
+    client_of(owner).post(ONE, WHERE)
+    client_of(owner).post(TWO, FAR)
+    Goal.objects.update(start=day(100), due=day(3000))
 
     response = client_of(owner).post(TWO, {**FAR, "due": str(day(50))})
 
@@ -214,3 +216,21 @@ def test_wrong_methods_are_405(client_of: Callable[..., Client], owner: User):
 def test_who_is_not_signed_in_is_asked_to(client: Client):
     for address in ("/welcome/", ONE, TWO, THREE):
         assert client.get(address)["Location"].startswith("/accounts/login/")
+
+
+def test_a_goal_that_was_set_elsewhere_is_not_changed_by_it(
+    client_of: Callable[..., Client], owner: User
+):
+    client = client_of(owner)
+    client.post(ONE, WHERE)
+    far = make_long_goal(owner, "Found another way")
+
+    assert client.get("/welcome/")["Location"] == "/"
+    assert client.get(TWO)["Location"] == "/"
+    assert client.get(ONE).status_code == 200, "the profile can still be told"
+
+    # Typed in a window that was open before.
+    client.post(TWO, FAR)
+    far.refresh_from_db()
+    assert far.title == "Found another way"
+    assert Goal.objects.of(owner).long().count() == 2

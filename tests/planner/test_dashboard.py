@@ -349,3 +349,14 @@ def test_shows_nobody_elses_plan(client_of: Callable[..., Client], owner: User, 
 
 def test_the_wrong_method_is_405(client_of: Callable[..., Client], owner: User):
     assert client_of(owner).post("/").status_code == 405
+
+
+def test_a_goal_past_its_date_says_so_in_its_row(client_of: Callable[..., Client], owner: User):
+    make_goal(owner, "Open the second site", due=day(-14))
+    make_goal(owner, "Run a half marathon", due=day(40))
+    client = client_of(owner)
+
+    for address in ("/", "/goals/"):
+        page = client.get(address).content.decode()
+        assert page.count('<span class="when late">') == 1, address
+        assert "14 days late" in page
