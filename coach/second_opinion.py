@@ -29,7 +29,7 @@ CERTAIN = 0.4
 """Chance over which the likeliest pitfall is grave whatever the rest sounds like."""
 LIKELY = 0.45
 """Chance over which a second pitfall is grave beside it."""
-_HINT, _HINT_UNSAID = 0.02, 0.03
+_HINT, _HINT_UNSAID = 0.02, 0.1
 """Chance over which a pitfall is a hint beside a grave one: found by a phrase, and unsaid."""
 _MOST_GRAVE = 2
 PLAIN, _MOST_PLAIN = 0.75, 5
