@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.prepared import Prepared
-from planner import milestones, path, picture, wording
+from planner import milestones, path, picture, welcoming, wording
 from planner.balance import Gap, Share, gaps_of, of_motives
 from planner.models import Category, Goal, Horizon, Resource, Status, Step
 
@@ -75,6 +75,7 @@ class Home:
     missing_key: str
     has_long: bool
     has_short: bool
+    welcoming: bool
     reviews: list[Goal] = field(default_factory=list)
 
 
@@ -117,6 +118,8 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
         missing_key=lacking.key if lacking else "",
         has_long=bool(plan.of_horizon(Horizon.LONG)),
         has_short=bool(plan.of_horizon(Horizon.SHORT)),
+        welcoming=user.welcome_step < 3
+        and not welcoming.grew_elsewhere(passed=user.welcome_step, goals=len(plan.goals)),
         reviews=reviews[:GOALS],
     )
 

@@ -16,7 +16,7 @@ from accounts.locale import zone_from_browser
 from accounts.models import User
 from accounts.profile import change_profile, leave_welcome, pass_welcome_screen
 from accounts.requests import SignedInRequest, sent
-from planner import planning
+from planner import planning, welcoming
 from planner.forms import DestinationForm, FirstStoneForm
 from planner.models import Goal
 from planner.views.asking import ask_about_dates
@@ -66,8 +66,8 @@ def leave(request: SignedInRequest) -> HttpResponse:
 
 
 def _grew_elsewhere(user: User) -> bool:
-    """Whether there are more goals than the screens that were passed have made."""
-    return Goal.objects.of(user).count() > max(user.welcome_step - 1, 0)
+    goals = Goal.objects.of(user).count()
+    return welcoming.grew_elsewhere(passed=user.welcome_step, goals=goals)
 
 
 def _own_destination(user: User) -> Goal | None:

@@ -228,6 +228,7 @@ def test_a_goal_that_was_set_elsewhere_is_not_changed_by_it(
     assert client.get("/welcome/")["Location"] == "/"
     assert client.get(TWO)["Location"] == "/"
     assert client.get(ONE).status_code == 200, "the profile can still be told"
+    assert "/welcome/" not in read(client.get("/")).links, "nothing leads to what leads back"
 
     # Typed in a window that was open before.
     client.post(TWO, FAR)
