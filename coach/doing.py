@@ -85,8 +85,11 @@ _DONE = {
     "blog": "blogged", "enrol": "enrolled", "understand": "understood", "rebuild": "rebuilt",
     "retake": "retaken", "travel": "travelled", "follow": "followed", "ship": "shipped",
     "overcome": "overcome", "oversee": "overseen", "redo": "redone", "step": "stepped",
-    "withdraw": "withdrawn", "run": "run", "pilot": "piloted", "edit": "edited", "visit": "visited",
+    "withdraw": "withdrawn", "run": "run", "co-lead": "co-led", "trial": "trialled", "pilot": "piloted", "edit": "edited", "visit": "visited",
 }  # fmt: skip
+_DOUBLES = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
+"""Where the last letter may be doubled: "mapped", but "entered"."""
+_IRREGULAR = frozenset(("bid", "co-write", "stand", "rise", "lay"))
 _JOINED = re.compile(
     r"(?:[,;:]\s+(?:(?:and|or|then|but)\s+)?|\b(?:and|or|then|but)\s+)(?:(?:then|also)\s+)?([a-z-]+)",
     re.IGNORECASE,
@@ -94,10 +97,11 @@ _JOINED = re.compile(
 
 
 def done(words: str) -> str:
-    """ "asked my manager" of "ask my manager"; "" beside a second verb, or for a rare one."""
+    """ "asked my manager" of "ask my manager"; "" beside a second verb, or where it isn't sure."""
     first, space, rest = words.partition(" ")
     known = words_of_titles()
-    if not space or first not in set(ACTIONS.values()) | set(VERB_FORMS) | set(_DONE):
+    sure = first in known.verbs and not _DOUBLES.search(first) and first not in _IRREGULAR
+    if not space or not (sure or first in set(ACTIONS.values()) | set(VERB_FORMS) | set(_DONE)):
         return ""
     if any(match.group(1).lower() in known.verbs for match in _JOINED.finditer(rest)):
         return ""

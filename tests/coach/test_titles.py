@@ -167,7 +167,9 @@ def test_the_day_that_a_title_means_counts_from_when_it_was_written():
         ("plan the pilot", "planned the pilot"),
         ("tell my manager, and ask what is missing", ""),
         ("read two books and write a summary", ""),
-        ("onboard three juniors", ""),
+        ("agree the pilot", "agreed the pilot"),
+        ("onboard three juniors", "onboarded three juniors"),
+        ("bid for a grant", ""),
         ("begin", ""),
     ],
 )
