@@ -86,7 +86,8 @@ _DONE = {
     "retake": "retaken", "travel": "travelled", "follow": "followed", "ship": "shipped",
     "overcome": "overcome", "oversee": "overseen", "redo": "redone", "step": "stepped",
     "withdraw": "withdrawn", "run": "run",
-    "co-lead": "co-led", "trial": "trialled", "pilot": "piloted", "edit": "edited", "visit": "visited",
+    "co-lead": "co-led", "trial": "trialled",
+    "pilot": "piloted", "edit": "edited", "visit": "visited",
 }  # fmt: skip
 _DOUBLES = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
 """Where the last letter may be doubled: "mapped", but "entered"."""
