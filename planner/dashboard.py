@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.prepared import Prepared
-from planner import milestones, path, picture, welcoming, wording
+from planner import milestones, path, picture, smart, welcoming, wording
 from planner.balance import Gap, Share, gaps_of, of_motives
 from planner.models import Category, Goal, Horizon, Resource, Status, Step
 
@@ -250,11 +250,6 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> GoalRow:
         # An achieved one stays on the page with its month.
         late = goal.is_late(today)
         said.append(wording.due_month(goal.due, today if late else goal.due))
-    hint = ""
-    if not goal.measure:
-        hint = _("no measure yet")
-    elif not goal.due:
-        hint = _("no date yet")
     return GoalRow(
         pk=goal.pk,
         active=goal.is_active,
@@ -263,7 +258,7 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> GoalRow:
         category=str(Category(goal.category).label),
         percent=round(plan.shares[goal.pk] * 100),
         when=" · ".join(said),
-        hint=hint,
+        hint=smart.lacks(goal, today=today) if goal.is_active else "",
         late=goal.is_late(today),
     )
 

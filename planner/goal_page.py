@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.prepared import Prepared, columns
-from planner import lacking, milestones, path, picture, progress, smart, track, wording
+from planner import lacking, milestones, path, picture, progress, smart, taking, track, wording
 from planner.check_in_forms import CheckInForm
 from planner.models import ChosenValue, Goal, Repeat, Step
 from planner.review_forms import WhyForm
+from planner.smart_offers import Offer
 from planner.step_forms import StepForm
 
 
@@ -29,7 +30,7 @@ class StepLine(NamedTuple):
 
 @dataclass
 class GoalPage:
-    smart: list[smart.Letter]
+    smart: list[tuple[smart.Letter, Offer | None]]
     smart_holds: int
     steps: list[StepLine]
     done: list[StepLine]
@@ -135,9 +136,10 @@ def read(
         goal, steps=len(counted), serves=len(serves), stones=len(stones), values=len(values)
     )
     reading = smart.read(written, today=today)
+    offers = taking.offered(reading, today=today)
     told = track.newest(goal, today=today)
     return GoalPage(
-        smart=reading.letters,
+        smart=[(letter, offers.get(letter.letter)) for letter in reading.letters],
         smart_holds=reading.holds,
         steps=[_line(step, today) for step in steps if not step.is_done],
         done=[_line(step, today) for step in steps if step.is_done],
