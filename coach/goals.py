@@ -7,6 +7,7 @@ from datetime import date
 from coach.dates import Dated, find_dates
 from coach.finding import Finding, Severity
 from coach.goal_verbs import first_verb, is_done, of_doing, only_more, opening_end
+from coach.language import is_english
 from coach.lexicon import sections
 from coach.measures import counted
 from coach.parts import reach
@@ -71,7 +72,8 @@ class GoalReview:
     """What a sentence says about a goal.
 
     `smart` holds the letters that are there, in order; `horizon` is "short", "long" or None when
-    the goal doesn't tell; `category` is one of `CATEGORIES`, or None for no text at all.
+    the goal doesn't tell; `category` is one of `CATEGORIES`, or None for no text or for one that
+    isn't English.
     `findings` are hints about the letters that are missing, `held` shows the words of the others.
     `way` are the words that name how one gets there ("by taking …"), where there are any.
     """
@@ -107,8 +109,10 @@ def read_goal(text: str, *, today: date | None = None) -> GoalRead:
     read = Text(text[:20_000])
     if not read.words:
         return GoalRead(GoalReview((), None, None, ()), read, {})
-    hits = BOOK.find(read)
     dates = find_dates(text, today) if today else ()
+    if not is_english(read):
+        return GoalRead(GoalReview((), None, None, (_unread(read),)), read, {}, dates)
+    hits = BOOK.find(read)
     shown = _shown(read, hits)
     findings = tuple(
         Finding(
@@ -134,6 +138,20 @@ def read_goal(text: str, *, today: date | None = None) -> GoalRead:
         else None,
     )
     return GoalRead(review, read, hits, dates)
+
+
+def _unread(text: Text) -> Finding:
+    """A goal in another language isn't judged."""
+    first = text.sentences[0]
+    return Finding(
+        rule="not-english",
+        severity=Severity.HINT,
+        start=first.start,
+        end=first.end,
+        quote=text.raw[first.start : first.end],
+        message=_("This doesn't look like English, and the coach reads no other language yet."),
+        ask=_("Would you like to write it in English?"),
+    )
 
 
 _TRAILING = re.compile(
