@@ -88,7 +88,9 @@ def read(
     if not complete:
         quiet |= ABSENCES
     goals = _goals(user)
-    review = _review(texts, _context(answer, user, goals, today, frozenset(quiet)))
+    review = _review(
+        texts, _context(answer, user, goals, today, frozenset(quiet), begun=not complete)
+    )
     slugs = [part.part.slug for part in parts]
     return Coaching(
         mends=[_mend(finding, texts, goals, slugs) for finding in review.findings],
@@ -190,7 +192,13 @@ def _goals(user: User) -> list[_Told]:
 
 
 def _context(
-    answer: Answer, user: User, goals: Sequence[_Told], today: date, quiet: frozenset[str]
+    answer: Answer,
+    user: User,
+    goals: Sequence[_Told],
+    today: date,
+    quiet: frozenset[str],
+    *,
+    begun: bool,
 ) -> Context:
     interview = answer.interview if answer.interview and not answer.interview.deleted_at else None
     question = answer.question
@@ -215,6 +223,7 @@ def _context(
         target_seconds=question.seconds_most,
         today=today,
         starred=question.format.slug == "star",
+        begun=begun,
         dismissed=quiet,
     )
 

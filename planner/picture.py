@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.prepared import Prepared, columns
-from planner import path, progress
+from planner import path, progress, wording
 from planner.milestones import Milestone
 from planner.models import Goal, Horizon, Status, Stone
 from planner.path_tall import tall
@@ -64,6 +64,9 @@ def draw(
         tall=tall(goal, placed, marks, pegs, today),
         numbered=len(placed) > LABELLED,
         achieved=achieved,
+        late=wording.due_words(goal.due, today)
+        if goal.status == Status.ACTIVE and goal.due and goal.due < today
+        else "",
     )
 
 
