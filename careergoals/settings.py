@@ -185,6 +185,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
     "signup": "accounts.forms.SignUpForm",
     "add_email": "accounts.forms.ChangeEmailForm",
 }
