@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="kind",
             field=models.CharField(
                 choices=[
-                    ("interview", "Interview"),
+                    ("interview", "Before an interview"),
                     ("step-late", "Step past its date"),
                     ("step-soon", "Step due soon"),
                     ("rehearsal", "Rehearsal"),
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             name="kind",
             field=models.CharField(
                 choices=[
-                    ("interview", "Interview"),
+                    ("interview", "Before an interview"),
                     ("step-late", "Step past its date"),
                     ("step-soon", "Step due soon"),
                     ("rehearsal", "Rehearsal"),
