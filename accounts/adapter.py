@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.letterbox import resume_mail
@@ -43,7 +44,7 @@ class AccountAdapter(DefaultAccountAdapter):
         confirmed = super().confirm_email(request, email_address)
         if confirmed:
             # What was learnt about the old address says nothing about this one.
-            resume_mail(user=User.objects.get(pk=email_address.user_id))
+            resume_mail(user=User.objects.get(pk=email_address.user_id), at=timezone.now())
         return confirmed
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:

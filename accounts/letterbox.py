@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import Letterbox, Stopped, User
 
@@ -29,22 +30,27 @@ def look_again_for(user_ids: Iterable[int]) -> None:
 
 @transaction.atomic
 def stop_mail(*, address: str, why: Stopped, at: datetime) -> bool:
-    """Writes no more to an address that bounced or complained; whether it is somebody's.
+    """Writes no more to an address that bounced or complained `at`; whether it is somebody's.
 
-    The first reason stays. Sign-in mails that a person asks for themselves still go out.
+    The first reason stays. What was reported of a time before its owner said that it takes mail
+    again changes nothing. Sign-in mails that a person asks for themselves still go out.
     """
     user = User.objects.filter(email__iexact=address).first()
     if user is None:
         return False
     Letterbox.objects.get_or_create(user=user)
-    Letterbox.objects.filter(user=user, stopped_at=None).update(stopped_at=at, stopped_why=why)
+    unheard = Q(resumed_at=None) | Q(resumed_at__lt=at)
+    going = Letterbox.objects.filter(unheard, user=user, stopped_at=None)
+    going.update(stopped_at=at, stopped_why=why)
     return True
 
 
 @transaction.atomic
-def resume_mail(*, user: User) -> None:
+def resume_mail(*, user: User, at: datetime) -> None:
     """The person says that their address takes mail again, or has another one."""
-    Letterbox.objects.filter(user=user).update(stopped_at=None, stopped_why="", stale=True)
+    Letterbox.objects.filter(user=user).update(
+        stopped_at=None, stopped_why="", resumed_at=at, stale=True
+    )
 
 
 @transaction.atomic

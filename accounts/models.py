@@ -196,6 +196,12 @@ class Letterbox(models.Model):
     )
     unread = models.PositiveIntegerField(default=0, editable=False)
     stopped_at = models.DateTimeField(_("stopped"), null=True, blank=True)
+    resumed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Reports of before say nothing any more."),
+    )
     stopped_why = models.CharField(_("because it"), max_length=10, choices=Stopped, blank=True)
 
     class Meta:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.prepared import Prepared
-from answers.models import Answer, AnswerPart, Dismissal
+from answers.length import is_brief
+from answers.models import Answer, AnswerPart, Dismissal, Question
 from answers.models.coaching import Reason
 from coach.context import QUESTIONS, Context, PlanGoal
 from coach.finding import Finding, Severity
@@ -87,7 +88,9 @@ def read(
     if not complete:
         quiet |= ABSENCES
     goals = _goals(user)
-    review = _review(texts, _context(answer, user, goals, today, frozenset(quiet)))
+    review = _review(
+        texts, _context(answer, user, goals, today, frozenset(quiet), begun=not complete)
+    )
     slugs = [part.part.slug for part in parts]
     return Coaching(
         mends=[_mend(finding, texts, goals, slugs) for finding in review.findings],
@@ -108,6 +111,8 @@ class Checked(NamedTuple):
     mends: list[Mend]
     strengths: list[str]
     seconds: int
+    usual: tuple[int, int] | None
+    brief: bool
 
 
 def check(text: str, *, question: str, stage: str, industry: str, role: str) -> Checked:
@@ -121,10 +126,18 @@ def check(text: str, *, question: str, stage: str, industry: str, role: str) -> 
             role=role,
         ),
     )
+    usual = (
+        Question.objects.published()
+        .filter(slug=question)
+        .values_list("seconds_least", "seconds_most")
+        .first()
+    )
     return Checked(
         mends=[_mend(finding, {}, [], []) for finding in review.findings],
         strengths=[_(strength.message) for strength in review.strengths],
         seconds=review.seconds,
+        usual=usual,
+        brief=usual is not None and is_brief(review.seconds, usual[0]),
     )
 
 
@@ -179,7 +192,13 @@ def _goals(user: User) -> list[_Told]:
 
 
 def _context(
-    answer: Answer, user: User, goals: Sequence[_Told], today: date, quiet: frozenset[str]
+    answer: Answer,
+    user: User,
+    goals: Sequence[_Told],
+    today: date,
+    quiet: frozenset[str],
+    *,
+    begun: bool,
 ) -> Context:
     interview = answer.interview if answer.interview and not answer.interview.deleted_at else None
     question = answer.question
@@ -204,6 +223,7 @@ def _context(
         target_seconds=question.seconds_most,
         today=today,
         starred=question.format.slug == "star",
+        begun=begun,
         dismissed=quiet,
     )
 

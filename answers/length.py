@@ -28,11 +28,13 @@ class Length(NamedTuple):
     most: int
     pace: int
     verdict: str
+    brief: bool
     stretches: list[Stretch]
 
 
 def measure(question: Question, parts: Sequence[AnswerPart], *, pace: int) -> Length:
-    """Seconds at `pace` words a minute. `verdict` is "empty", "short", "good" or "long"."""
+    """Seconds at `pace` words a minute. `verdict` is "empty", "short", "good" or "long"; `brief`
+    tells that it is much shorter than the question asks for."""
     times = [spoken_seconds(part.text, pace=pace) for part in parts]
     total = sum(times)
     scale = BAR / max(total, question.seconds_most)
@@ -59,8 +61,14 @@ def measure(question: Question, parts: Sequence[AnswerPart], *, pace: int) -> Le
         most=question.seconds_most,
         pace=pace,
         verdict=_verdict(total, question),
+        brief=is_brief(total, question.seconds_least),
         stretches=stretches,
     )
+
+
+def is_brief(seconds: int, least: int) -> bool:
+    """Whether something is said, but not half of the least that is usual."""
+    return 0 < seconds < least / 2
 
 
 def _verdict(seconds: int, question: Question) -> str:

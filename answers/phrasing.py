@@ -1,121 +1,200 @@
-"""Sentences made from the plan, to start a part with: the writer makes them their own."""
+"""Sentences made from the plan, to start a part with: the writer makes them their own.
+
+Each is one that can be said aloud: in the first person, with the frame that the title's words want
+(`coach.titles`), with one time in it, and never with one that is past.
+"""
 
 import re
+from datetime import date
+from enum import Enum
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from coach.doing import done
+from coach.title_words import lowered
+from coach.titles import Shape, Title, present, read_title
 from planner import wording
 from planner.models import Goal, Step
 
-_VERBS = frozenset(
-    """achieve agree apply ask attend become begin book bring build change choose coach complete
-    create deliver design develop do earn enrol enroll enter establish expand find finish focus
-    found gain get give go grow head help hold improve increase join keep launch lead learn leave
-    make manage master mentor move obtain open organise organize own pass plan practise practice
-    prepare present publish qualify raise read reach reduce research return run save secure sell
-    serve set share shortlist sit speak specialise specialize start strengthen study switch take
-    teach train translate travel try understand use visit volunteer win work write""".split()
-)
-_NOUNS_TOO = frozenset(
-    """book coach design focus gain head help lead master mentor plan practice research study
-    travel visit volunteer work""".split()
-)
-_OBJECT = re.compile(r"(an?|the|my|our|one|two|three|four|five|more|up|on|with|for|in|as)\b|\d")
-_ROLE = re.compile(
-    r"\b(head|director|manager|lead|leader|chief|officer|professor|doctor|partner|principal|"
-    r"president|expert|owner|founder|supervisor|consultant|specialist|nurse|teacher|architect|"
-    r"\w+(?:eer|ist|ician|yst))\b",
-    re.IGNORECASE,
-)
 
+class When(Enum):
+    """What a sentence may promise: a month, this month, nothing, or that one is working on it."""
 
-def lowered(text: str) -> str:
-    """`text` as it stands inside a sentence: "SQL" and "MSc" keep their capitals, and no stop."""
-    text = " ".join(text.split()).rstrip(".!;:")
-    first = text.split(" ", 1)[0]
-    keeps = sum(char.isupper() for char in first) > 1 or first == "I"
-    return text if keeps else text[:1].lower() + text[1:]
-
-
-def begins_with_verb(text: str) -> bool:
-    """Whether a title says what one does: "Lead a project" does, "Lead developer" does not."""
-    first, _space, rest = text.lower().partition(" ")
-    if first not in _VERBS:
-        return False
-    return first not in _NOUNS_TOO or bool(_OBJECT.match(rest))
-
-
-def _article(noun: str) -> str:
-    """ "an analyst", "a unit lead"; and as letters are said: "an HR manager", "a UX designer"."""
-    if sum(char.isupper() for char in noun.split(" ", 1)[0]) > 1:
-        return "an" if noun[0] in "AEFHILMNORSX" else "a"
-    return "an" if re.match(r"(?!uni|use|eu|one\b)[aeiou]", noun, re.IGNORECASE) else "a"
+    BY = "by March 2027"
+    SOON = "this month"
+    OPEN = "some time"
+    SAID = "the words say it"
+    LATE = "it was due"
 
 
 def opening(user: User) -> str:
     """A first sentence from the profile, or ""."""
     said = []
-    if role := lowered(user.present_role):
-        if role.split(" ", 1)[0].lower() not in ("a", "an", "the"):
-            role = f"{_article(role)} {role}"
-        said.append(_("I am %(role)s.") % {"role": role})
+    role = present(user.present_role)
+    if role.shape is Shape.SAYS:
+        said.append(role.words)
+    elif role.words:
+        frame = _("I work in %(what)s.") if role.shape is Shape.THING else _("I am %(what)s.")
+        said.append(frame % {"what": role.words})
     if background := " ".join(user.background.split()):
         said.append(background if background[-1] in ".!?" else f"{background}.")
     return " ".join(said)
 
 
-def short_term(goal: Goal) -> str:
-    title = lowered(goal.title)
-    when = {"title": title, "month": wording.month_full_year(goal.due) if goal.due else ""}
-    if begins_with_verb(goal.title):
-        if goal.due:
-            return _("By %(month)s I want to %(title)s.") % when
-        return _("In the next year or two I want to %(title)s.") % when
-    if goal.due:
-        return _("By %(month)s I am working towards this: %(title)s.") % when
-    return _("My next goal is this: %(title)s.") % when
+def short_term(goal: Goal, *, on: date) -> str:
+    title, when = _goal(goal, on)
+    return _say(_short(title.shape, when), title, _month_of(goal))
 
 
-def long_term(goal: Goal) -> str:
-    title = lowered(goal.title)
-    if begins_with_verb(goal.title):
-        if goal.due:
-            return _("By %(year)d I want to %(title)s.") % {"year": goal.due.year, "title": title}
-        return _("In the long run I want to %(title)s.") % {"title": title}
-    if _ROLE.search(goal.title):
-        if goal.due:
-            return _("By %(year)d I see myself as %(title)s.") % {
-                "year": goal.due.year,
-                "title": title,
-            }
-        return _("In the long run I see myself as %(title)s.") % {"title": title}
-    if goal.due:
-        return _("By %(year)d I want to have reached this: %(title)s.") % {
-            "year": goal.due.year,
-            "title": title,
-        }
-    return _("My long-term goal is this: %(title)s.") % {"title": title}
+def long_term(goal: Goal, *, on: date) -> str:
+    title, when = _goal(goal, on)
+    if when is When.BY and goal.due and goal.due.year > on.year:
+        return _say(_long_dated(title.shape), title, str(goal.due.year))
+    frame = _long(title.shape) if when is When.OPEN else _short(title.shape, when)
+    return _say(frame, title, _month_of(goal))
 
 
-def achieved(goal: Goal) -> str:
-    return _("One goal is behind me: %(title)s.") % {"title": lowered(goal.title)}
+def achieved(goal: Goal, *, on: date) -> str:
+    """Told in the past, and without the time that it was to take."""
+    title = read_title(goal.title, today=on, timeless=True)
+    frame = _("I have already reached one goal: %(what)s.")
+    if title.shape is Shape.DOES:
+        frame = _("I have already reached one goal: to %(what)s.")
+    elif title.shape is Shape.IS:
+        frame = _("I have already reached one goal: to become %(what)s.")
+    elif title.shape is Shape.SAYS:
+        frame = _("I have already reached one goal, which was this: “%(what)s”")
+    return _say(frame, title)
 
 
-def step(step: Step) -> str:
-    what = lowered(step.what)
+def step(step: Step, *, on: date) -> str:
+    late = step.due is not None and step.due < on
+    title = read_title(step.what, today=on, timeless=bool(step.due or step.done_on))
+    if title.shape is Shape.SAYS and not step.done_on:
+        return title.words
+    does = title.shape is Shape.DOES
     if step.done_on:
-        return _("One step is behind me: %(what)s.") % {"what": what}
-    words = {"what": what, "day": wording.month_full_year(step.due) if step.due else ""}
-    if begins_with_verb(step.what):
-        if step.due:
-            return _("By %(day)s I will %(what)s.") % words
-        return _("My next step is to %(what)s.") % words
-    return _("My next step: %(what)s.") % words
+        if does and (told := done(title.words)):
+            return _ended(_("I have already %(what)s.") % {"what": told})
+        if does:
+            return _say(_("One step is done already: to %(what)s."), title)
+        return _say(_("One step is done already: %(what)s."), title)
+    if not step.due or late or title.timed:
+        frame = _("I plan to %(what)s.") if does else _("One step that I plan is this: %(what)s.")
+    elif (step.due.year, step.due.month) == (on.year, on.month):
+        frame = (
+            _("This month I will %(what)s.")
+            if does
+            else _("This month I plan this step: %(what)s.")
+        )
+    elif does:
+        frame = _("By %(when)s I will %(what)s.")
+    else:
+        frame = _("By %(when)s I plan this step: %(what)s.")
+    return _say(frame, title, wording.month_full_year(step.due) if step.due else "")
+
+
+_EMPLOYER = re.compile(r"\b(?:the|my) employer(?P<whose>['’]s)?\b", re.IGNORECASE)
 
 
 def gain(step: Step) -> str:
-    """What the employer gets out of a step, or ""."""
-    if not step.employer_gain:
+    """What the employer, who is spoken to, gets out of a step, or ""."""
+    words = " ".join(step.employer_gain.split()).rstrip(" .!;:")
+    if not words:
         return ""
-    return _("What you would gain: %(gain)s.") % {"gain": lowered(step.employer_gain)}
+    words = _EMPLOYER.sub(lambda match: "your" if match["whose"] else "you", words)
+    return _ended(_("What you would gain is this: %(gain)s.") % {"gain": lowered(words)})
+
+
+# Which frame --------------------------------------------------------------------------------------
+
+
+def _goal(goal: Goal, on: date) -> tuple[Title, When]:
+    """The title, and the time that may be said beside it: its date counts before its words."""
+    since = timezone.localdate(goal.created_at)
+    title = read_title(goal.title, today=since, timeless=goal.due is not None)
+    if goal.due is None:
+        if not title.timed:
+            return title, When.OPEN
+        if title.until and title.until < on:
+            return read_title(goal.title, today=since, timeless=True), When.LATE
+        return title, When.SAID
+    if goal.due < on:
+        return title, When.LATE
+    if title.timed:
+        return title, When.SAID
+    soon = (goal.due.year, goal.due.month) == (on.year, on.month)
+    return title, When.SOON if soon else When.BY
+
+
+def _month_of(goal: Goal) -> str:
+    return wording.month_full_year(goal.due) if goal.due else ""
+
+
+def _say(frame: str, title: Title, when: str = "") -> str:
+    if title.shape is Shape.SAYS and frame == "%(what)s":
+        return title.words
+    return _ended(frame % {"what": title.words, "when": when})
+
+
+def _ended(sentence: str) -> str:
+    """With one stop: words that end in a question or with a quoted stop bring their own."""
+    return re.sub(r"([.?!])(”?)\.$", r"\1\2", sentence)
+
+
+def _short(shape: Shape, when: When) -> str:
+    if shape is Shape.SAYS:
+        return "%(what)s"
+    if shape is Shape.DOES:
+        return {
+            When.BY: _("By %(when)s I want to %(what)s."),
+            When.SOON: _("This month I want to %(what)s."),
+            When.OPEN: _("In the next year or two I want to %(what)s."),
+            When.SAID: _("I want to %(what)s."),
+            When.LATE: _("I want to %(what)s, and I am working on it now."),
+        }[when]
+    if shape is Shape.IS:
+        return {
+            When.BY: _("By %(when)s I want to be %(what)s."),
+            When.SOON: _("This month I want to become %(what)s."),
+            When.OPEN: _("In the next year or two I want to become %(what)s."),
+            When.SAID: _("I want to be %(what)s."),
+            When.LATE: _("I want to be %(what)s, and I am working on it now."),
+        }[when]
+    if shape is Shape.THING:
+        return {
+            When.BY: _("My goal for %(when)s is %(what)s."),
+            When.SOON: _("My goal for this month is %(what)s."),
+            When.OPEN: _("My next goal is %(what)s."),
+            When.SAID: _("My next goal is %(what)s."),
+            When.LATE: _("The goal that I am working on now is %(what)s."),
+        }[when]
+    return {
+        When.BY: _("My goal for %(when)s is this: %(what)s."),
+        When.SOON: _("My goal for this month is this: %(what)s."),
+        When.OPEN: _("My next goal is this: %(what)s."),
+        When.SAID: _("My next goal is this: %(what)s."),
+        When.LATE: _("The goal that I am working on now is this: %(what)s."),
+    }[when]
+
+
+def _long(shape: Shape) -> str:
+    return {
+        Shape.SAYS: "%(what)s",
+        Shape.DOES: _("In the long run I want to %(what)s."),
+        Shape.IS: _("In the long run I see myself as %(what)s."),
+        Shape.THING: _("My long-term goal is %(what)s."),
+        Shape.OTHER: _("My long-term goal is this: %(what)s."),
+    }[shape]
+
+
+def _long_dated(shape: Shape) -> str:
+    return {
+        Shape.SAYS: "%(what)s",
+        Shape.DOES: _("By %(when)s I want to %(what)s."),
+        Shape.IS: _("By %(when)s I see myself as %(what)s."),
+        Shape.THING: _("My long-term goal, for %(when)s, is %(what)s."),
+        Shape.OTHER: _("My long-term goal, for %(when)s, is this: %(what)s."),
+    }[shape]

@@ -66,5 +66,7 @@ def take_report(sender: Any, event: AnymailTrackingEvent, esp_name: str, **kwarg
     """Stops mail to an address for which a hard bounce or a complaint was reported."""
     reason = why(event, esp_name)
     if reason is not None and event.recipient:
-        known = stop_mail(address=event.recipient, why=reason, at=timezone.now())
+        # Providers send a report again that we did not take at once, and may do so for days.
+        at = event.timestamp or timezone.now()
+        known = stop_mail(address=event.recipient, why=reason, at=at)
         log.warning("mail stopped", extra={"why": reason.value, "esp": esp_name, "known": known})

@@ -154,6 +154,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+EMAIL_URL = env.str("EMAIL_URL", default="")
+
 # People ----------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
@@ -186,7 +188,8 @@ ACCOUNT_FORMS = {
     "signup": "accounts.forms.SignUpForm",
     "add_email": "accounts.forms.ChangeEmailForm",
 }
-ACCOUNT_EMAIL_VERIFICATION = "optional" if EMBEDDED else "mandatory"
+# Where mail leaves the machine, nobody is written to who has not confirmed the address.
+ACCOUNT_EMAIL_VERIFICATION = "optional" if EMBEDDED and not EMAIL_URL else "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -223,7 +226,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Mail ------------------------------------------------------------------------------------------
 
 OUTBOX_DIR = DATA_DIR / "outbox"
-if EMAIL_URL := env.str("EMAIL_URL", default=""):
+if EMAIL_URL:
     _mail = env.email_url_config(EMAIL_URL)
     EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
     EMAIL_HOST, EMAIL_PORT = _mail.get("EMAIL_HOST"), _mail.get("EMAIL_PORT")
@@ -248,7 +251,15 @@ if MAIL_WEBHOOK_SECRET:
 QUEUE_APP = "careergoals.celery.app"
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "global_keyprefix": "queue:"}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "global_keyprefix": "queue:",
+    # A queue that says nothing, as behind a firewall that forgot us, must hold up neither a page
+    # nor a worker for good.
+    "socket_connect_timeout": 5,
+    "socket_timeout": 5,
+    "socket_keepalive": True,
+}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True

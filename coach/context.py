@@ -35,7 +35,8 @@ class Context:
     `pace` is words a minute, `target_seconds` the length the question asks for, `today` lets
     years such as 2030 be read as spans. `dismissed` holds rule ids and finding keys
     (`Finding.key`) that are to stay quiet. `starred` says whether the answer follows STAR;
-    without it the question decides.
+    without it the question decides. `begun` says that it is still being written: a sentence or two
+    don't show how the whole will sound, so that only what is said in so many words is remarked on.
     """
 
     question: str = "other"
@@ -52,6 +53,7 @@ class Context:
     target_seconds: int | None = None
     today: date | None = None
     starred: bool | None = None
+    begun: bool = False
     dismissed: frozenset[str] = frozenset()
 
     @property

@@ -64,6 +64,36 @@ def find_dates(text: str, today: date) -> tuple[Dated, ...]:
     return tuple(sorted(found, key=lambda dated: dated.start))
 
 
+def times_named(text: str, today: date) -> tuple[tuple[int, int], ...]:
+    """Every stretch of `text` that says by when, ahead or past; how long something takes is none.
+
+    A time that two people would read differently is a time as well.
+    """
+    return tuple((start, end) for start, end, _day_meant in _named(text, today))
+
+
+def last_day(text: str, today: date) -> date | None:
+    """The latest day that `text` names, ahead or past; None where it names none."""
+    return max((day for _start, _end, day in _named(text, today) if day), default=None)
+
+
+def _named(text: str, today: date) -> list[tuple[int, int, date | None]]:
+    found: list[tuple[int, int, date | None]] = []
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in PATTERNS:
+        for match in pattern.finditer(text[:_LONGEST]):
+            start, end = match.span()
+            if any(start < e and s < end for s, e in taken):
+                continue
+            taken.append((start, end))
+            if _NOT_AHEAD.search(text[max(0, start - 24) : start]):
+                continue
+            day = _day(kind, match, today)
+            if day is not None or kind == "figures":
+                found.append((start, end, day))
+    return sorted(found, key=lambda named: named[:2])
+
+
 def _day(kind: str, match: re.Match[str], today: date) -> date | None:
     said = {name: value and value.lower() for name, value in match.groupdict().items()}
     try:

@@ -69,7 +69,7 @@ _PLAIN = frozenset(("sure", "grave"))
 
 def listen(answer: Answer, heard: Heard, sign: Sign) -> Spoken:
     """The findings after the whole answer was heard."""
-    if answer.context.star or not answer.words:
+    if answer.context.star or answer.context.begun or not answer.words:
         return [(rule, finding) for rule, finding, how in heard.spoken if how != "weak"]
     chances = sentence_chances(answer)
     suspected = suspects(answer, chances)

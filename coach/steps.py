@@ -40,6 +40,8 @@ def _actions() -> dict[str, str]:
 
 _BASE = _actions()
 _ALSO = {"travelling": "travel", "enroling": "enrol"}
+ACTIONS = _BASE
+"""The verbs that a step begins with, by their -ing forms."""
 _KNOWN = frozenset(_BASE.values())
 _LEAD = re.compile(
     r"(?<![\w-])(?:by|through|via|with|thru|after)\s{1,3}"

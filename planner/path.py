@@ -87,6 +87,7 @@ class Drawing:
     flag_y: str
     marks: list[Mark]
     ticks: list[Tick] = field(default_factory=list)
+    axis_end: str = ""
     today: str = ""
     today_y: str = ""
     pegs: list[tuple[str, str, Milestone]] = field(default_factory=list)
@@ -103,6 +104,8 @@ class Path:
     tall: Drawing
     numbered: bool
     achieved: bool
+    late: str = ""
+    """How late the goal is, in words; "" where it is not."""
 
 
 class _Dated(Protocol):
@@ -128,6 +131,22 @@ def along(stones: Iterable[Lying]) -> list[Lying]:
         return day is None, day or date.max, not achieved
 
     return sorted((stone for stone in stones if stone.status != Status.LET_GO), key=key)
+
+
+def is_past(stone: Waypoint, today: date) -> bool:
+    """Whether it lies behind today: it is late, or done."""
+    if stone.day is None:
+        return False
+    return stone.day < today or (stone.day == today and stone.status == Status.ACHIEVED)
+
+
+def ends_before(goal: Goal, stones: Sequence[Waypoint], today: date) -> bool:
+    """Whether the whole path of an active goal lies behind today: it is late, and nothing is ahead.
+
+    While there are stones ahead, its flag stands after them, where it can be reached at soonest.
+    """
+    late = goal.status == Status.ACTIVE and goal.due is not None and goal.due < today
+    return late and all(is_past(stone, today) for stone in stones)
 
 
 def mark_of(number: int, stone: Waypoint, today: date) -> Mark:

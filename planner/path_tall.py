@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from planner.milestones import Milestone
 from planner.models import Goal, Status
-from planner.path import Drawing, Mark, Waypoint, n, wrap
+from planner.path import Drawing, Mark, Waypoint, ends_before, is_past, n, wrap
 
 WIDTH = 326
 
@@ -20,12 +20,16 @@ def tall(
     pegs: Sequence[Milestone],
     today: date,
 ) -> Drawing:
-    """From the flag at the top down to the nearest stone at the foot."""
+    """From the flag at the top down to the nearest stone at the foot; what is past is below today.
+
+    That goes for the flag too, where the whole path lies behind today.
+    """
     flag_lines = wrap(goal.title, width=30, lines=2)
-    flag_y = 30.0
+    behind = ends_before(goal, stones, today)
+    flag_y = 58.0 if behind else 30.0
     y = flag_y + 46 + 17 * len(flag_lines)
     drawn: list[Mark] = []
-    today_y = ""
+    today_y = n(flag_y - 40) if behind else ""
     points = [(_sway(flag_y), flag_y)]
     placed: list[tuple[str, str, Milestone]] = []
     waiting = list(pegs)
@@ -46,7 +50,7 @@ def tall(
 
     for stone, mark in zip(reversed(stones), reversed(marks), strict=True):
         put_pegs(after=stone.day or date.max)
-        pass_today(bool(stone.day and (stone.day < today or mark.state == "done")))
+        pass_today(is_past(stone, today))
         texts = wrap(mark.title, width=32, lines=2)
         own = Mark(**{**mark.__dict__, "x": n(_sway(y)), "y": n(y), "lines": []})
         own.lines = [("62", n(y + 1 + 17 * i), text) for i, text in enumerate(texts)]

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.prepared import Prepared, columns
-from planner import path, progress
+from planner import path, progress, wording
 from planner.milestones import Milestone
 from planner.models import Goal, Horizon, Status, Stone
 from planner.path_tall import tall
-from planner.path_wide import LABELLED, wide
+from planner.path_wide import LABELLED, cuts_names, wide
 
 
 @dataclass
@@ -38,11 +38,18 @@ class Plan:
     def served(self, stone: Goal) -> list[Goal]:
         return [self.goals[pk] for pk in self.serves.get(stone.pk, ())]
 
-    def path(self, goal: Goal, *, today: date, milestones: Iterable[Milestone] = ()) -> path.Path:
-        """The path picture of a long-term goal."""
+    def path(
+        self,
+        goal: Goal,
+        *,
+        today: date,
+        milestones: Iterable[Milestone] = (),
+        whole: bool = False,
+    ) -> path.Path:
+        """The path picture of a long-term goal; `whole`, no name in it is cut short."""
         began = goal.start or timezone.localdate(goal.created_at)
         points = [waypoint(stone, self.shares[stone.pk]) for stone in self.stones(goal)]
-        return draw(goal, points, today=today, began=began, milestones=milestones)
+        return draw(goal, points, today=today, began=began, milestones=milestones, whole=whole)
 
 
 def draw(
@@ -52,18 +59,27 @@ def draw(
     today: date,
     began: date,
     milestones: Iterable[Milestone] = (),
+    whole: bool = False,
 ) -> path.Path:
-    """Lays out `goal` and its `stones`; `began` is the day from which the path is drawn."""
+    """Lays out `goal` and its `stones`; `began` is the day from which the path is drawn.
+
+    Where there are too many stones for their names, or one of those does not fit and they shall be
+    `whole`, the stones bear numbers.
+    """
     placed = path.along(stones)
     pegs = sorted(milestones, key=lambda milestone: milestone.day)
     marks = [path.mark_of(n, stone, today) for n, stone in enumerate(placed, start=1)]
     achieved = goal.status == Status.ACHIEVED
+    named = len(placed) <= LABELLED and not (whole and cuts_names(placed))
     return path.Path(
         summary=path.summary(goal, [mark.state for mark in marks]),
-        wide=wide(goal, placed, marks, pegs, today, began),
+        wide=wide(goal, placed, marks, pegs, today, began, named=named),
         tall=tall(goal, placed, marks, pegs, today),
-        numbered=len(placed) > LABELLED,
+        numbered=not named,
         achieved=achieved,
+        late=wording.due_words(goal.due, today)
+        if goal.status == Status.ACTIVE and goal.due and goal.due < today
+        else "",
     )
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from planner import lettering
 from planner.milestones import Milestone
 from planner.roadmap_axis import LEFT, RIGHT, Window
+from planner.roadmap_stops import Stop, in_time, walked
 
 WIDTH = 1056.0
 """The canvas: the axis, and room for the last names."""
@@ -25,53 +26,12 @@ HEAD, FOOT = 50.0, 20.0
 RISE = 52.0
 ROW = 16.0
 """From one line of a name to the next."""
+BULLET = 10.0
+"""From the middle of a pile to the names beside it: the pile once more in small, and air."""
 TALL = 150.0
 """Names that pile up higher than this are written closer."""
 WORTH = 0.85
 """Closer writing must make a lane at least so much lower to be worth what it leaves out."""
-
-
-class Stop(NamedTuple):
-    """A stone with a day, and everything that is written at it.
-
-    `serves` counts the long-term goals that it leads to; `served` says so, where they are several.
-    """
-
-    key: int
-    title: str
-    url: str
-    day: date
-    state: str
-    share: float
-    when: str
-    label: str
-    serves: int = 1
-    served: str = ""
-
-    @property
-    def said(self) -> str:
-        """What stands below its title."""
-        return f"{self.when} · {self.served}" if self.served else self.when
-
-
-def in_time(stop: Stop) -> tuple[date, bool]:
-    """Sorts stones as one comes to them; of one day, what is done comes first."""
-    return stop.day, stop.state != "done"
-
-
-def walked(stops: Sequence[Stop]) -> date | None:
-    """How far a path is walked: to the last stone that is done, or under way and next.
-
-    A stone far off that was begun early does not make the way there walked; one that is late does
-    not stand in the way.
-    """
-    until: date | None = None
-    next_found = False
-    for stop in stops:
-        next_found = next_found or stop.state == "ahead"
-        if stop.state == "done" or (stop.share > 0 and not next_found):
-            until = stop.day
-    return until
 
 
 @dataclass(frozen=True)
@@ -89,11 +49,27 @@ _HANDS = (_Hand(160, 2, True), _Hand(212, 1, False), _Hand(160, 1, False), _Hand
 
 @dataclass
 class Text:
+    """A line of a name. `bullet` is where the stone is repeated in small beside it."""
+
     x: float
     y: float
     text: str
     centred: bool
     quiet: bool = False
+    bullet: float | None = None
+
+    @property
+    def width(self) -> float:
+        return lettering.width(self.text, 12 if self.quiet else 13)
+
+    @property
+    def left(self) -> float:
+        return self.x - self.width / 2 if self.centred else self.x
+
+    @property
+    def begins(self) -> float:
+        """Its left edge, or that of the small stone before it."""
+        return self.left if self.bullet is None else self.bullet - 5
 
 
 @dataclass
@@ -123,6 +99,28 @@ class Lane:
     next_after: date | None
     last_before: date | None
 
+    def free(self, x: float) -> list[tuple[float, float]]:
+        """From where to where an upright line at `x` may be drawn: it crosses no name or stone."""
+        taken = [
+            (text.y - ROW + 3, text.y + 5)
+            for mark in self.marks
+            for text in mark.texts
+            if text.begins - 3 < x < text.left + text.width + 3
+        ]
+        taken += [
+            (mark.y - RADIUS - 4, mark.y + RADIUS + 4)
+            for mark in self.marks
+            if abs(mark.x - x) < RADIUS + 4
+        ]
+        if self.flag and abs(self.flag[0] - x) < FLAG + 4:
+            taken.append((self.flag[1] - FLAG - 4, self.flag[1] + FLAG + 4))
+        pieces, y = [], 0.0
+        for top, bottom in sorted(taken):
+            if top - y > 4:
+                pieces.append((y, top))
+            y = max(y, bottom)
+        return [*pieces, (y, self.height)] if y < self.height else pieces
+
 
 @dataclass
 class _Column:
@@ -149,6 +147,7 @@ class _Block:
 
     rows: list[tuple[Stop, str, bool]]
     width: float
+    indent: float = 0.0
     x: float = 0.0
     y: float = 0.0
     top: float = 0.0
@@ -181,10 +180,12 @@ def lay(
     end: date | None,
     reached: bool = False,
     milestones: Iterable[Milestone] = (),
+    until: date | None = None,
 ) -> Lane:
     """Lays out one lane: `stops` in any order, the path from `began` to its flag on day `end`.
 
-    Where `began` is None there is no path: the stones lie on their own.
+    Where `began` is None there is no path: the stones lie on their own. `until` is how far the path
+    is walked where stones that say so are not shown.
     """
     stones = sorted(stops, key=in_time)
     inside = [stop for stop in stones if stop.day in window]
@@ -208,8 +209,8 @@ def lay(
     down = HEAD - highest
     marks, stems = _marks(columns, blocks, down)
     trail = line.points(line.start, line.end) if began and line.end > line.start else []
-    until = _walked_until(marks, stones, window, line, reached)
-    behind = line.points(line.start, until) if trail and until > line.start else []
+    way = _walked_until(marks, until or walked(stones), window, line, reached)
+    behind = line.points(line.start, way) if trail and way > line.start else []
     at_flag = next((column for column in columns if column.flag), None)
     return Lane(
         height=round(down + FOOT),
@@ -289,14 +290,16 @@ def _line(
 
 
 def _walked_until(
-    marks: Sequence[Mark], stones: Sequence[Stop], window: Window, line: _Line, reached: bool
+    marks: Sequence[Mark], day: date | None, window: Window, line: _Line, reached: bool
 ) -> float:
-    day = walked(stones)
     if reached or (day and day >= window.last):
         return line.end
     if day is None:
         return line.start
-    return max([line.start, *(mark.x for mark in marks if mark.stop.day <= day)])
+    here = [mark.x for mark in marks if mark.stop.day <= day]
+    if not any(mark.stop.day == day for mark in marks):
+        here.append(min(window.x(day), line.end))
+    return max([line.start, *here])
 
 
 # Names ------------------------------------------------------------------------------------------
@@ -326,8 +329,10 @@ def _written(column: _Column, hand: _Hand) -> _Block:
     most, room = min(hand.most, room), min(hand.most + 60, room)
     rows: list[tuple[Stop, str, bool]] = []
     alone = len(column.stops) == 1
+    indent = 0.0 if alone else RADIUS + BULLET
+    most, room = min(most, room - indent), room - indent
     for stop in reversed(column.stops):
-        said = stop.said
+        said = stop.said if _small(stop.said) <= room else stop.when
         if alone:
             titles = lettering.lines(stop.title, most=most, count=hand.count)
             rows += [(stop, title, False) for title in titles]
@@ -338,7 +343,7 @@ def _written(column: _Column, hand: _Hand) -> _Block:
             if stop.state == "late":
                 rows.append((stop, lettering.shorten(said, most=room, measure=_small), True))
     width = max((_small if quiet else lettering.width)(text) for _stop, text, quiet in rows)
-    return _Block(rows, min(width, max(most, room)))
+    return _Block(rows, indent + min(width, max(most, room)), indent)
 
 
 def _small(text: str) -> float:
@@ -370,7 +375,7 @@ def _place(
 
     start, centre = column.x - RADIUS, column.x - block.width / 2
     block.x, block.y = start, lowest(start)
-    if centre >= left and centre + block.width <= WIDTH - 4:
+    if not block.indent and centre >= left and centre + block.width <= WIDTH - 4:
         y = lowest(centre)
         if y >= block.y:
             block.x, block.y, block.centred = centre, y, True
@@ -388,10 +393,11 @@ def _marks(
     with_stones = [column for column in columns if column.stops]
     for column, block in zip(with_stones, reversed(blocks), strict=True):
         own: dict[int, list[Text]] = {}
-        x = column.x if block.centred else block.x
+        x = column.x if block.centred else block.x + block.indent
         for place, (stop, text, quiet) in enumerate(block.rows, start=1):
             y = block.top + ROW * place - 4 + down
-            own.setdefault(stop.key, []).append(Text(x, y, text, block.centred, quiet))
+            bullet = column.x if block.indent and not quiet else None
+            own.setdefault(stop.key, []).append(Text(x, y, text, block.centred, quiet, bullet))
         for place, stop in enumerate(column.stops):
             marks.append(Mark(stop, column.x, column.y(place) + down, own[stop.key]))
         if column.top - block.y > 12:

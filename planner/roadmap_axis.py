@@ -26,6 +26,11 @@ class Window:
     def years(self) -> float:
         return (self.last - self.first).days / 365.25
 
+    @property
+    def in_months(self) -> bool:
+        """Whether it is short enough to name its months."""
+        return self.years <= 2.1
+
 
 class Tick(NamedTuple):
     """The beginning of a year or a month; `major` ones are years, or all where only months are."""

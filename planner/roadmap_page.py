@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from planner import lacking, milestones, path, picture, roadmap, roadmap_axis, wording
+from planner import lacking, milestones, path, picture, roadmap, roadmap_axis, roadmap_lead, wording
 from planner.milestones import Milestone
 from planner.models import Category, Goal, Horizon, Status
-from planner.roadmap import Lane, Stop
+from planner.roadmap import Lane
 from planner.roadmap_axis import Tick, Window
 from planner.roadmap_rows import Entry, Rail, in_order
+from planner.roadmap_stops import Stop, in_time, walked
 from planner.roadmap_view import Choice, View, around, moved, zooms
 
 RAILS = 6
@@ -24,7 +25,10 @@ RAILS = 6
 
 
 class Road(NamedTuple):
-    """A long-term goal's lane, or that of the goals that serve none (`goal` is None)."""
+    """A long-term goal's lane, or that of the goals that serve none (`goal` is None).
+
+    `aside` is one of another kind than is asked for: it only names where the stones on it lead.
+    """
 
     goal: Goal | None
     title: str
@@ -38,6 +42,7 @@ class Road(NamedTuple):
     stones: str
     earlier: Choice | None
     later: Choice | None
+    aside: bool = False
 
 
 class Named(NamedTuple):
@@ -76,6 +81,9 @@ class RoadmapPage:
     rails: int
     columns: int
     reached: set[int]
+    aside: set[int]
+    late: dict[int, str]
+    months: bool
     names: list[tuple[str, str]]
     undated: list[Waiting]
     loose: list[Waiting]
@@ -83,19 +91,23 @@ class RoadmapPage:
     has_short: bool
     filtered: bool
 
+    @property
+    def shows_today(self) -> bool:
+        return self.today in self.window
+
 
 def read(user: User, *, today: date, query: Mapping[str, str]) -> RoadmapPage:
     """The roadmap of `user` as the address `query` asks for it."""
     plan = picture.read(user)
     view = View.of(query, today)
     drawn = _Drawn(plan, today, milestones.of(user, today=today))
-    shown = [(goal, drawn.stones(goal, view.category)) for goal in drawn.longs]
-    if view.category:
-        shown = [(goal, s) for goal, s in shown if s or goal.category == view.category]
-    loose = [goal for goal in drawn.loose if not view.category or goal.category == view.category]
+    asked = view.category
+    shown = [(goal, drawn.stones(goal, asked)) for goal in drawn.longs]
+    shown = [(goal, s) for goal, s in shown if of_kind(goal, asked) or drawn.stops(s)]
+    loose = [goal for goal in drawn.loose if of_kind(goal, asked)]
     dated = [stop for goal in loose if (stop := drawn.stop(goal))]
     marked = drawn.milestones_of(loose)
-    days = [day for goal, stones in shown for day in drawn.days(goal, stones)]
+    days = [day for goal, stones in shown for day in drawn.days(goal, stones, asked)]
     days += [stop.day for stop in dated] + [milestone.day for milestone in marked]
     window = view.window(days, today)
     marks = roadmap_axis.ticks(window)
@@ -103,15 +115,17 @@ def read(user: User, *, today: date, query: Mapping[str, str]) -> RoadmapPage:
     if dated:
         roads.append(drawn.own_road(dated, marked, window, view))
     entries = in_order(
-        [drawn.rail(goal, stones) for goal, stones in shown],
+        [drawn.rail(goal, stones, asked) for goal, stones in shown],
         dated,
         window=window,
         today=today,
-        marks=marks,
+        months=window.in_months,
         milestones=marked,
     )
     return RoadmapPage(
-        lead=drawn.lead(),
+        lead=roadmap_lead.lead(
+            [goal for goal in drawn.shown if of_kind(goal, asked)], category=asked, today=today
+        ),
         window=window,
         words=_from_to(window),
         zooms=zooms(view),
@@ -132,6 +146,13 @@ def read(user: User, *, today: date, query: Mapping[str, str]) -> RoadmapPage:
         rails=len(shown),
         columns=len(shown) + bool(dated or marked) if len(shown) <= RAILS else 1,
         reached={n for n, (goal, _stones) in enumerate(shown) if not goal.is_active},
+        aside={n for n, (goal, _stones) in enumerate(shown) if not of_kind(goal, asked)},
+        late={
+            n: wording.due_words(goal.due, today)
+            for n, (goal, _stones) in enumerate(shown)
+            if goal.is_active and goal.due and goal.due < today
+        },
+        months=window.in_months,
         names=[(goal.title, f"/goals/{goal.pk}/") for goal, _stones in shown],
         undated=drawn.undated(view.category),
         loose=[drawn.waiting(goal) for goal in loose if goal.is_active],
@@ -139,6 +160,11 @@ def read(user: User, *, today: date, query: Mapping[str, str]) -> RoadmapPage:
         has_short=bool(plan.of_horizon(Horizon.SHORT)),
         filtered=bool(view.category),
     )
+
+
+def of_kind(goal: Goal, category: str) -> bool:
+    """Whether it is of the category that is asked for, or none is."""
+    return not category or goal.category == category
 
 
 def _from_to(window: Window) -> str:
@@ -160,7 +186,7 @@ def _categories(view: View, drawn: "_Drawn") -> list[Choice]:
 
 
 def _named(marks: Sequence[Tick], window: Window) -> list[Named]:
-    months = window.years <= 2.1
+    months = window.in_months
     named = []
     free = 0.0
     for tick in marks:
@@ -202,11 +228,12 @@ class _Drawn:
         return [goal for goal in self.plan.served(stone) if goal.status != Status.LET_GO]
 
     def stones(self, goal: Goal, category: str) -> list[Goal]:
-        """Its stones; of another kind of goal only those of the kind that is asked for."""
-        stones = self.plan.stones(goal)
-        if category and goal.category != category:
-            return [stone for stone in stones if stone.category == category]
-        return stones
+        """Its stones of the kind that is asked for."""
+        return [stone for stone in self.plan.stones(goal) if of_kind(stone, category)]
+
+    def told(self, goal: Goal, stones: Sequence[Goal], category: str) -> list[Milestone]:
+        """The milestones on its path: those of its stones, and of itself if it is of that kind."""
+        return self.milestones_of([goal, *stones] if of_kind(goal, category) else stones)
 
     def stop(self, stone: Goal) -> Stop | None:
         """The stone on the axis, or None where it has no date."""
@@ -243,9 +270,9 @@ class _Drawn:
     def milestones_of(self, goals: Iterable[Goal]) -> list[Milestone]:
         return [milestone for goal in goals for milestone in self.marked.get(goal.pk, ())]
 
-    def days(self, goal: Goal, stones: Sequence[Goal]) -> list[date]:
+    def days(self, goal: Goal, stones: Sequence[Goal], category: str) -> list[date]:
         days = [stop.day for stop in self.stops(stones)]
-        days += [milestone.day for milestone in self.milestones_of([goal, *stones])]
+        days += [milestone.day for milestone in self.told(goal, stones, category)]
         if end := _end(goal):
             days.append(end)
         return [_began(goal), *days] if goal.is_active else days
@@ -259,19 +286,23 @@ class _Drawn:
             began=_began(goal),
             end=_end(goal),
             reached=not goal.is_active,
-            milestones=self.milestones_of([goal, *stones]),
+            milestones=self.told(goal, stones, view.category),
+            until=self.until(goal),
         )
         every = self.plan.stones(goal)
+        aside = not of_kind(goal, view.category)
         lacks = lacking.read(goal, every, today=self.today)
         achieved = ""
         if goal.closed_on:
             achieved = _("achieved %(day)s") % {"day": wording.month_full_year(goal.closed_on)}
-        few = ""
+        few, summary = "", path.summary(goal, [stop.state for stop in stops])
         if len(stones) < len(every):
             few = ngettext("%(n)d of %(total)d stone", "%(n)d of %(total)d stones", len(every)) % {
                 "n": len(stones),
                 "total": len(every),
             }
+            summary = f"{summary} {_('Shown: %(stones)s.') % {'stones': few}}"
+        earlier, later = _beyond(lane, view)
         return Road(
             goal=goal,
             title=goal.title,
@@ -279,11 +310,13 @@ class _Drawn:
             category=str(Category(goal.category).label),
             facts=self._facts(goal),
             achieved=achieved,
-            summary=path.summary(goal, [stop.state for stop in stops]),
+            summary=summary,
             lane=lane,
-            lack=lacks[0] if lacks and not few else None,
+            lack=lacks[0] if lacks and not few and not aside else None,
             stones=few,
-            **_beyond(lane, view),
+            earlier=earlier,
+            later=later,
+            aside=aside,
         )
 
     def _facts(self, goal: Goal) -> str:
@@ -292,8 +325,9 @@ class _Drawn:
         percent = wording.percent(self.plan.shares[goal.pk])
         if goal.due is None:
             return percent
-        words = _("was due %(month)s") if goal.due < self.today else _("by %(month)s")
-        return f"{percent} · {words % {'month': wording.month_full_year(goal.due)}}"
+        if goal.due < self.today:
+            return f"{percent} · {wording.due_words(goal.due, self.today)}"
+        return f"{percent} · {_('by %(month)s') % {'month': wording.month_full_year(goal.due)}}"
 
     def own_road(
         self, stops: Sequence[Stop], marked: Sequence[Milestone], window: Window, view: View
@@ -301,6 +335,7 @@ class _Drawn:
         lane = roadmap.lay(
             stops, window=window, today=self.today, began=None, end=None, milestones=marked
         )
+        earlier, later = _beyond(lane, view)
         count = len(stops)
         return Road(
             goal=None,
@@ -318,17 +353,28 @@ class _Drawn:
             lane=lane,
             lack=None,
             stones="",
-            **_beyond(lane, view),
+            earlier=earlier,
+            later=later,
         )
 
-    def rail(self, goal: Goal, stones: Sequence[Goal]) -> Rail:
-        marked = self.milestones_of([goal, *stones])
-        return Rail(self.stops(stones), _began(goal), _end(goal), not goal.is_active, marked)
+    def until(self, goal: Goal) -> date | None:
+        """How far its path is walked, by all of its stones."""
+        return walked(sorted(self.stops(self.plan.stones(goal)), key=in_time))
+
+    def rail(self, goal: Goal, stones: Sequence[Goal], category: str) -> Rail:
+        return Rail(
+            self.stops(stones),
+            _began(goal),
+            _end(goal),
+            not goal.is_active,
+            self.told(goal, stones, category),
+            self.until(goal),
+        )
 
     def undated(self, category: str) -> list[Waiting]:
         """Active goals without a date: long-term ones first, each kind in its owner's order."""
         shown = [goal for goal in self.shown if goal.is_active and not goal.due]
-        return [self.waiting(goal) for goal in shown if not category or goal.category == category]
+        return [self.waiting(goal) for goal in shown if of_kind(goal, category)]
 
     def waiting(self, goal: Goal) -> Waiting:
         url = f"/goals/{goal.pk}/"
@@ -342,26 +388,6 @@ class _Drawn:
             said = _("serves no long-term goal yet")
         return Waiting(goal.title, url, said, f"{url}edit/")
 
-    def lead(self) -> str:
-        """How many goals and stones, and which stone comes next."""
-        longs = sum(goal.is_active for goal in self.longs)
-        ahead = [g for g in self.shown if not g.is_long and g.is_active]
-        if not self.longs or not ahead:
-            return ""
-        said = _("%(goals)s, %(stones)s ahead.") % {
-            "goals": ngettext("%(n)d long-term goal", "%(n)d long-term goals", longs)
-            % {"n": longs},
-            "stones": ngettext("%(n)d stone", "%(n)d stones", len(ahead)) % {"n": len(ahead)},
-        }
-        coming = [goal for goal in ahead if goal.due and goal.due >= self.today]
-        if coming:
-            soonest = min(coming, key=lambda goal: goal.due or date.max)
-            said += " " + _("Next: %(goal)s, %(when)s.") % {
-                "goal": soonest.title,
-                "when": wording.in_days(soonest.due or self.today, self.today),
-            }
-        return said
-
 
 def _began(goal: Goal) -> date:
     return goal.start or timezone.localdate(goal.created_at)
@@ -371,7 +397,7 @@ def _end(goal: Goal) -> date | None:
     return goal.closed_on or goal.due
 
 
-def _beyond(lane: Lane, view: View) -> dict[str, Choice | None]:
+def _beyond(lane: Lane, view: View) -> tuple[Choice | None, Choice | None]:
     """Links to the stones that lie outside of the window, earlier and later."""
     earlier = later = None
     if lane.before and lane.last_before:
@@ -380,4 +406,4 @@ def _beyond(lane: Lane, view: View) -> dict[str, Choice | None]:
     if lane.after and lane.next_after:
         words = _("%(n)d later") % {"n": lane.after}
         later = Choice(words, around(lane.next_after, view), False, lane.after)
-    return {"earlier": earlier, "later": later}
+    return earlier, later

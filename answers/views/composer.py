@@ -108,7 +108,7 @@ def _insert(request: Any, answer: Answer) -> dict[str, str]:
     parts = {part.part.slug: part for part in composing.parts_of(answer)}
     slug, _colon, what = request.POST.get("insert", "").partition(":")
     if slug in parts:
-        offer = plan_offers.find(request.user, slug, what)
+        offer = plan_offers.find(request.user, slug, what, on=request.user.day(timezone.now()))
         if offer is None:
             raise Http404
         try:
@@ -157,6 +157,8 @@ def from_plan(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
     """What the plan offers for one part: a panel in the composer, or a page of its own."""
     answer = get_object_or_404(_answers(request), pk=pk)
     part = get_object_or_404(AnswerPart, answer=answer, part__slug=slug)
-    offers = plan_offers.offers(request.user, answer=answer, slug=slug)
+    offers = plan_offers.offers(
+        request.user, answer=answer, slug=slug, on=request.user.day(timezone.now())
+    )
     template = "answers/from_plan.html#offers" if request.htmx else "answers/from_plan.html"
     return render(request, template, {"answer": answer, "part": part, "offers": offers})

@@ -84,6 +84,8 @@ def find(answer: Answer, context: Context) -> Iterator[Remark]:
         return  # there it is the plan that is missing
     if empty:
         bar = _BAR_STOCK if len(empty) >= 2 else _BAR
+    elif context.begun:
+        return  # an answer of two sentences is thin, and not done
     else:  # nothing to quote but the whole: the more words of one's own, the more doubt
         bar = _BARS_BARE[min(answer.particular, 3)] + _PER_KIND * min(answer.weight, 4)
     if score > bar and not empty and _says_what(answer):

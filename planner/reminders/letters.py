@@ -168,14 +168,14 @@ def write(
         entries, key=lambda entry: (_ORDER[entry.kind], entry.about_on or day, entry.pk)
     )
     language, site = to.language, str(settings.SITE_URL)
-    stop_all = f"{site}/reminders/stop/{signs.to_stop(to.user_id)}/"
+    stop_all = f"{site}/reminders/stop/{signs.to_stop(to.user_id, to.email)}/"
     texts, pages, stops = [], [], []
     for kind, group in groupby(entries, key=lambda entry: entry.kind):
         of_kind = list(group)
         text, page = _section(to, kind, of_kind, day, site)
         texts.append(text)
         pages.append(page)
-        stops.append(f"{site}/reminders/stop/{signs.to_stop(to.user_id, kind)}/")
+        stops.append(f"{site}/reminders/stop/{signs.to_stop(to.user_id, to.email, kind)}/")
     kinds = tuple(dict.fromkeys(entry.kind for entry in entries))
     values = {
         "greeting": greeting(language, to.name),
@@ -224,7 +224,7 @@ def _section(
             "title": one_line(entry.title) or lead(kind, language).title,
             "when": when(kind, entry.about_on, day, language),
             "url": site + entry.path,
-            "act_url": f"{site}/reminders/act/{signs.to_act(to.user_id, entry.pk)}/",
+            "act_url": f"{site}/reminders/act/{signs.to_act(to.user_id, to.email, entry.pk)}/",
         }
         places = tuple(values)
         about = (("kind", kind), ("has_when", bool(values["when"])))

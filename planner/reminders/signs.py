@@ -1,9 +1,11 @@
-"""The keys in mails' links: signed, for one person, and for nothing else than they say.
+"""The keys in mails' links: signed, for one person at one address, and no other use.
 
 They need no sign-in and do not end: a mail may be read late. Whoever has the mail can use them, and
-each asks for a press, because programs that scan mails follow links.
+each asks for a press, because programs that scan mails follow links. Mails at an address that the
+person has given up, say a former employer's, open nothing any more.
 """
 
+from hashlib import sha256
 from typing import NamedTuple
 
 from django.core import signing
@@ -16,39 +18,51 @@ _ACT = signing.Signer(salt="planner.reminders.act", sep="~")
 
 
 class Stop(NamedTuple):
-    """Whose mails of which kind are to stop; the kind may be EVERYTHING."""
+    """Whose mails of which kind are to stop; the kind may be EVERYTHING. `address`: see `mark`."""
 
     user_id: int
     kind: str
+    address: str
 
 
 class Act(NamedTuple):
-    """Whose reminder is meant."""
+    """Whose reminder is meant. `address`: see `mark`."""
 
     user_id: int
     reminder_id: int
+    address: str
 
 
-def to_stop(user_id: int, kind: str = EVERYTHING) -> str:
-    return _STOP.sign(f"{user_id}.{kind}")
+def mark(address: str) -> str:
+    """What a key says of the address it was sent to: enough to know it again, not to read it."""
+    return sha256(address.lower().encode()).hexdigest()[:12]
 
 
-def to_act(user_id: int, reminder_id: int) -> str:
-    return _ACT.sign(f"{user_id}.{reminder_id}")
+def is_for(key: Stop | Act, address: str) -> bool:
+    """Whether that is still the address of the person whom the mail was for."""
+    return key.address == mark(address)
+
+
+def to_stop(user_id: int, address: str, kind: str = EVERYTHING) -> str:
+    return _STOP.sign(f"{user_id}.{kind}.{mark(address)}")
+
+
+def to_act(user_id: int, address: str, reminder_id: int) -> str:
+    return _ACT.sign(f"{user_id}.{reminder_id}.{mark(address)}")
 
 
 def read_stop(key: str) -> Stop | None:
     """What a key says; None where we have not signed it."""
     try:
-        user_id, _dot, kind = _STOP.unsign(key).partition(".")
+        user_id, kind, address = _STOP.unsign(key).split(".")
     except signing.BadSignature:
         return None
-    return Stop(int(user_id), kind)
+    return Stop(int(user_id), kind, address)
 
 
 def read_act(key: str) -> Act | None:
     try:
-        user_id, _dot, reminder_id = _ACT.unsign(key).partition(".")
+        user_id, reminder_id, address = _ACT.unsign(key).split(".")
     except signing.BadSignature:
         return None
-    return Act(int(user_id), int(reminder_id))
+    return Act(int(user_id), int(reminder_id), address)

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from planner import roadmap, wording
 from planner.lettering import isolate
 from planner.path import pie
-from planner.roadmap import Mark, Stop
+from planner.roadmap import Mark, Text
 from planner.roadmap_page import Road, RoadmapPage
 from planner.roadmap_rows import Entry
+from planner.roadmap_stops import Stop
 from planner.templatetags.stones import diamond, peg
 
 register = template.Library()
@@ -55,27 +56,25 @@ def axis(page: RoadmapPage) -> SafeString:
 
 
 def _grid(page: RoadmapPage) -> str:
-    """What lies behind every lane: the same for all, so it is worked out once."""
+    """What lies behind every lane, but for today: the same for all, so it is worked out once."""
     lines = {True: "", False: ""}
     for named in page.ticks:
         lines[named.tick.major] += f"M{_n(named.tick.x)} 0V{_DEEP}"
-    here = ""
-    if page.today in page.window:
-        x = _n(page.window.x(page.today))
-        here = f'<line class="today-line" x1="{x}" x2="{x}" y1="0" y2="{_DEEP}"/>'
     minor = f'<path class="grid" d="{lines[False]}"/>' if lines[False] else ""
-    return f'{minor}<path class="grid major" d="{lines[True]}"/>{here}'
+    return f'{minor}<path class="grid major" d="{lines[True]}"/>'
 
 
 @register.simple_tag
 def lanes(page: RoadmapPage) -> SafeString:
     """All paths under each other, each with its heading and what it lacks."""
     behind, undated = _grid(page), escape(_("no date yet"))
-    return mark_safe("".join(_lane(road, behind, undated) for road in page.roads))
+    here = page.window.x(page.today) if page.today in page.window else None
+    return mark_safe("".join(_lane(road, behind, here, undated) for road in page.roads))
 
 
-def _lane(road: Road, behind: str, undated: str) -> str:
+def _lane(road: Road, behind: str, here: float | None, undated: str) -> str:
     kind = " achieved" if road.achieved else "" if road.goal else " own"
+    kind += " aside" if road.aside else ""
     lack = ""
     if road.lack:
         lack = (
@@ -85,7 +84,7 @@ def _lane(road: Road, behind: str, undated: str) -> str:
     return (
         f'<section class="lane{kind}"><div class="lane-head">{_heading(road, undated)}'
         f'<span class="lane-facts">{_facts(road)}</span></div>'
-        f"{_picture(road, behind)}{lack}</section>"
+        f"{_picture(road, behind, here)}{lack}</section>"
     )
 
 
@@ -113,9 +112,12 @@ def _facts(road: Road) -> str:
     return words
 
 
-def _picture(road: Road, behind: str) -> str:
+def _picture(road: Road, behind: str, here: float | None) -> str:
     """One path with its stones, over the grid `behind`. It is a list to those who listen."""
     drawn = road.lane
+    if here is not None:
+        line = "".join(f"M{_n(here)} {_n(y)}V{_n(end)}" for y, end in drawn.free(here))
+        behind += f'<path class="today-line" d="{line}"/>'
     trail = ""
     if drawn.trail:
         trail = f'<path class="trail" d="{_line(drawn.trail)}"/>'
@@ -156,6 +158,7 @@ def _line(points: Sequence[tuple[float, float]]) -> str:
 def _mark(mark: Mark) -> str:
     stop = mark.stop
     words = "".join(
+        f"{_bullet(stop, text)}"
         f'<text class="{_text_class(stop, text.quiet)}" x="{_n(text.x)}" y="{_n(text.y)}"'
         f"{_CENTRED if text.centred else ''}>{escape(isolate(text.text))}</text>"
         for text in mark.texts
@@ -164,6 +167,16 @@ def _mark(mark: Mark) -> str:
         f'<g role="listitem"><a href="{stop.url}" class="stone {stop.state}" '
         f'aria-label="{escape(stop.label)}">'
         f'<g transform="translate({_n(mark.x)} {_n(mark.y)})">{_stone(stop)}</g>{words}</a></g>'
+    )
+
+
+def _bullet(stop: Stop, text: Text) -> str:
+    """Before a name of a pile its stone once more, in small, so that one sees whose name it is."""
+    if text.bullet is None:
+        return ""
+    return (
+        f'<g transform="translate({_n(text.bullet)} {_n(text.y - 4.5)}) scale(.56)">'
+        f"{_stone_of(stop.state, stop.share, False)}</g>"
     )
 
 
@@ -206,7 +219,6 @@ class _Rows:
         self.rails = page.rails if page.columns > 1 else 0
         self.width = _FIRST + _PITCH * page.columns
         self.drawn: dict[tuple[object, ...], str] = {}
-        self.months = page.window.years <= 2.1
         self.towards = escape(_("towards"))
         self.here = escape(_("today"))
         self.goal = escape(_("long-term goal"))
@@ -216,32 +228,36 @@ class _Rows:
         for entry in entries:
             yield getattr(self, f"_{entry.kind}")(entry)
 
-    def _row(self, entry: Entry, kind: str, marks: str, words: str) -> str:
+    def _row(self, entry: Entry, kind: str, marks: str, words: str, anchor: str = "") -> str:
         state = (*entry.rails[: self.rails], entry.ends)
         lines = self.drawn.get(state)
         if lines is None:
             lines = self.drawn[state] = self._lines(entry)
         return (
-            f'<li class="{kind}"><svg class="rails" width="{self.width}" height="100%" '
+            f'<li class="{kind}"{anchor}><svg class="rails" width="{self.width}" height="100%" '
             f'aria-hidden="true" focusable="false">{lines}{marks}</svg>'
             f'<div class="grow">{words}</div></li>'
         )
 
     def _lines(self, entry: Entry) -> str:
-        return "".join(
-            f'<line class="{state}" x1="{x}" x2="{x}" y2="{"24" if entry.ends == n else "100%"}"/>'
-            for n, state in enumerate(entry.rails[: self.rails])
-            if state
-            for x in (_FIRST + _PITCH * n,)
-        )
+        """A path comes from below and ends at its flag; what is walked of it is drawn out."""
+        lines = ""
+        for n, state in enumerate(entry.rails[: self.rails]):
+            x, at = _FIRST + _PITCH * n, 24 if entry.ends == n else 0
+            if state == "reached":
+                lines += f'<line class="ahead" x1="{x}" x2="{x}" y1="{at}" y2="24"/>'
+                state, at = "walked", 24
+            if state:
+                lines += f'<line class="{state}" x1="{x}" x2="{x}" y1="{at}" y2="100%"/>'
+        return lines
 
     def _tick(self, entry: Entry) -> str:
-        words = wording.month_full_year(entry.day) if self.months else str(entry.day.year)
+        words = wording.month_full_year(entry.day) if self.page.months else str(entry.day.year)
         return self._row(entry, "tick-row", "", f"<h3>{escape(words)}</h3>")
 
     def _today(self, entry: Entry) -> str:
         words = f"<span><b>{self.here}</b>, {escape(self.page.today_words)}</span>"
-        return self._row(entry, "today-row", "", words)
+        return self._row(entry, "today-row", "", words, anchor=' id="today"')
 
     def _milestone(self, entry: Entry) -> str:
         milestone = entry.milestone
@@ -292,8 +308,11 @@ class _Rows:
             '<path class="flag" d="M-3 6V-6l8 3-8 3"/></g>'
         )
         when = escape(wording.month_full_year(entry.day))
+        if late := self.page.late.get(number):
+            when += f' · <span class="late">{escape(late)}</span>'
         words = (
             f'<a class="quiet goal-name" href="{url}" dir="auto">{escape(title)}</a>'
             f'<div class="small muted">{self.goal} · {when}</div>'
         )
-        return self._row(entry, "flag-row", marks, words)
+        aside = " aside" if number in self.page.aside else ""
+        return self._row(entry, f"flag-row{aside}", marks, words)

@@ -91,7 +91,7 @@ def settings(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def resume(request: SignedInRequest) -> HttpResponse:
     """The address takes mail again, its owner says."""
-    letterbox.resume_mail(user=request.user)
+    letterbox.resume_mail(user=request.user, at=timezone.now())
     messages.success(request, _("We write to you again."))
     return redirect("planner:reminder-settings")
 
@@ -111,6 +111,8 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
     reminder = told.filter(pk=named.reminder_id).first()
     if reminder is None:
         return render(request, "planner/reminders/gone.html", {"said": ""})
+    if not signs.is_for(named, reminder.user.email):
+        return _given_up(request)
     with translation.override(reminder.user.language):
         if reminder.done_at is not None or reminder.told_at is None:
             return render(request, "planner/reminders/gone.html", {"said": _state_of(reminder)})
@@ -135,6 +137,8 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
     everything = named.kind == signs.EVERYTHING
     if not everything and named.kind not in ReminderKind.values:
         raise Http404
+    if not signs.is_for(named, user.email):
+        return _given_up(request)
     if request.method == "POST":
         on = request.POST.get("do") == "again"
         if everything:
@@ -154,6 +158,11 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
         response = render(request, "planner/reminders/stop.html", context)
     response.headers["Content-Language"] = user.language
     return response
+
+
+def _given_up(request: HttpRequest) -> HttpResponse:
+    """Says to whoever has the mail at a former address of its reader that nothing comes there."""
+    return render(request, "planner/reminders/gone.html", {"former": True})
 
 
 def _snooze(request: HttpRequest, reminder: Reminder) -> LaterForm | None:

@@ -60,6 +60,22 @@ def test_bad_input_is_told_at_its_field(client: Client, fields: dict[str, str], 
     assert why in response.content.decode()
 
 
+USUAL = "this question usually takes 60 to 120 s."
+
+
+def test_what_is_much_shorter_than_usual_is_told_with_the_length(client: Client):
+    assert f"About 6 s; {USUAL}" in check(client, "word " * 14).content.decode()
+    assert USUAL not in check(client, "word " * 80).content.decode()
+    assert "usually takes" not in check(client, "word " * 14, question="other").content.decode()
+
+
+def test_a_text_in_another_language_is_told_and_not_judged(client: Client):
+    text = "Ich möchte so viel Geld wie möglich verdienen, und mein Chef war eine Katastrophe."
+    page = check(client, text).content.decode()
+    assert "Not in English" in page
+    assert "Salary first" not in page
+
+
 def test_every_question_of_the_bank_can_be_chosen(client: Client):
     for slug in ("five-years", "mismatch", "behavioural", "other"):
         assert check(client, question=slug).status_code == 200

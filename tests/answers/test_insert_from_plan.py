@@ -96,11 +96,35 @@ def test_a_step_and_what_an_employer_gains(client: Client, answer: Answer, goal:
     insert(client, answer, f"step:{step.pk}", "action-plan")
     insert(client, answer, f"step:{step.pk}", "company-tie")
 
-    assert stored(answer, "action-plan")[0] == "My next step is to ask Dr Oyelaran."
+    assert stored(answer, "action-plan")[0] == "I plan to ask Dr Oyelaran."
     assert (
-        stored(answer, "company-tie")[0] == "What you would gain: reports that are ready by seven."
+        stored(answer, "company-tie")[0]
+        == "What you would gain is this: reports that are ready by seven."
     )
     assert Source.objects.count() == 2
+
+
+def test_a_step_that_speaks_to_its_reader_is_said_in_the_first_person(
+    client: Client, answer: Answer, goal: Goal
+):
+    step = make_step(goal, "Tell your manager that you would like to lead", due=day(-9))
+    said = "I plan to tell my manager that I would like to lead."
+
+    assert said in offers(client, answer, "action-plan")
+    insert(client, answer, f"step:{step.pk}", "action-plan")
+
+    assert stored(answer, "action-plan")[0] == said, "and a day that is past is not promised"
+    step.refresh_from_db()
+    assert step.what == "Tell your manager that you would like to lead"
+
+
+def test_the_coach_does_not_complain_of_a_sentence_from_the_plan(
+    client: Client, answer: Answer, owner: User
+):
+    for title in ("Hire two team leads", "Head of data", "SQL certificate", "Finish the MSc"):
+        insert(client, answer, f"goal:{make_goal(owner, title).pk}")
+
+        assert "Nothing to mend" in words(client.get(page(answer))), title
 
 
 def test_the_opening_comes_from_the_profile(client: Client, answer: Answer, owner: User):
@@ -244,7 +268,7 @@ def test_what_was_achieved_is_offered_for_the_plan(
     insert(client, answer, f"goal:{done.pk}", "action-plan")
 
     said = stored(answer, "action-plan")[0]
-    assert said == "One goal is behind me: pass the statistics course."
+    assert said == "I have already reached one goal: to pass the statistics course."
     assert "Pass the statistics" not in offers(client, answer, "company-tie")
 
 

@@ -40,6 +40,15 @@ def test_a_verdict_on_the_whole(owner: User, count: int, verdict: str, seconds: 
     assert (measured.seconds, measured.verdict) == (seconds, verdict)
 
 
+@pytest.mark.parametrize(("count", "brief"), [(0, False), (7, True), (68, True), (70, False)])
+def test_less_than_half_of_the_least_is_told(
+    owner: User, client_of: Callable[[User], Client], count: int, brief: bool
+):
+    answer = make_answer(owner, texts={"short-term": "word " * count})
+    told = "this question usually takes 60 to 120 s." in words(client_of(owner).get(page(answer)))
+    assert told == brief == spoken(owner, short_term="word " * count).brief
+
+
 def test_the_pace_is_the_speakers(owner: User):
     assert spoken(owner, 70, short_term="word " * 140).seconds == 120
     assert spoken(owner, 70, short_term="word " * 140).pace == 70

@@ -131,9 +131,14 @@ FILLINGS = {
         lambda plan: ["short-term", "opening", "long-term", "action-plan", "company-tie"]
     ),
     ("reminders", "pk"): Filling(lambda plan: [plan.told.pk], owned=True),
-    ("act", "key"): Filling(lambda plan: [signs.to_act(plan.user.pk, plan.told.pk)]),
+    ("act", "key"): Filling(
+        lambda plan: [signs.to_act(plan.user.pk, plan.user.email, plan.told.pk)]
+    ),
     ("stop", "key"): Filling(
-        lambda plan: [signs.to_stop(plan.user.pk), signs.to_stop(plan.user.pk, plan.told.kind)]
+        lambda plan: [
+            signs.to_stop(plan.user.pk, plan.user.email),
+            signs.to_stop(plan.user.pk, plan.user.email, plan.told.kind),
+        ]
     ),
     ("calendar", "token"): Filling(lambda plan: [plan.feed.token]),
     ("templates", "slug"): Filling(lambda plan: ["certificate"]),

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client, override_settings
 from django.urls import clear_url_caches, include, path
 
+from accounts import letterbox
 from accounts.models import Letterbox, User
 from careergoals import bounces, urls
 
@@ -124,6 +126,17 @@ def test_a_passing_fault_says_nothing_about_the_address(owner: User, reason: str
     tracking.send(sender=WSGIHandler, event=event, esp_name="Postmark")
 
     assert not Letterbox.objects.filter(stopped_at__isnull=False).exists()
+
+
+def test_a_report_that_comes_again_does_not_undo_what_the_owner_has_said_since(owner: User):
+    report("hard")
+    letterbox.resume_mail(user=owner, at=datetime(2027, 4, 1, 9, tzinfo=UTC))
+
+    report("hard")
+    assert Letterbox.objects.get().stopped_at is None
+
+    report("hard", BouncedAt="2027-04-02T08:00:00Z")
+    assert Letterbox.objects.get().stopped_why == "bounced"
 
 
 def test_a_report_about_nobody_changes_nothing(owner: User):

@@ -152,6 +152,19 @@ def test_the_embedded_default_needs_no_variable(tmp_path: Path):
     assert key.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize(("mail", "confirmed"), [("", "optional"), ("smtp://mail", "mandatory")])
+def test_whom_mail_reaches_outside_has_confirmed_the_address(
+    mail: str, confirmed: str, tmp_path: Path
+):
+    ask = "from careergoals import settings; print(settings.ACCOUNT_EMAIL_VERIFICATION)"
+    nothing = {**dict.fromkeys(PRODUCTION, ""), "EMBEDDED": "true", "DEBUG": "false"}
+    nothing |= {"BEHIND_PROXY": "false", "SITE_URL": "http://127.0.0.1:8000"}
+
+    done = run("-c", ask, **{**nothing, "DATA_DIR": str(tmp_path), "EMAIL_URL": mail})
+
+    assert done.stdout.strip() == confirmed, done.stderr
+
+
 # .env.example ------------------------------------------------------------------------------------
 
 

@@ -102,7 +102,7 @@ def check_wide(drawn: Path, stones: Sequence[Waypoint], today: date) -> None:
     for x, y in numbers(wide.trail) + numbers(wide.trail_done):
         assert 0 <= x <= wide.width
         assert 0 <= y <= wide.height
-    assert path_wide.LEFT <= here <= path_wide.RIGHT
+    assert path_wide.LEFT <= here <= path_wide.RIGHT + 42
     assert 0 <= float(wide.today_y) <= 180
 
     # Stones keep their distance, from each other and from the flag.
@@ -120,6 +120,15 @@ def check_wide(drawn: Path, stones: Sequence[Waypoint], today: date) -> None:
     for tick in wide.ticks:
         assert half(tick.text) <= float(tick.x) <= wide.width - half(tick.text)
         assert abs(float(tick.x) - here) >= half(tick.text) + half("today")
+
+    # The line of today crosses no stone and no name.
+    for mark, x in zip(wide.marks, xs, strict=True):
+        assert len(stones) > 30 or abs(x - here) >= 11
+        words = [(float(at), half(text, 3.6)) for at, _y, text in mark.lines]
+        if mark.when_x:
+            words.append((float(mark.when_x), half(mark.when)))
+        assert all(abs(at - here) >= reach for at, reach in words)
+    assert abs(float(wide.flag_x) - here) >= 30
 
     # Past is left of today, the future is right of it; a year lies between the right stones.
     for s, x in zip(stones, xs, strict=True):
@@ -154,6 +163,11 @@ def check_tall(drawn: Path, stones: Sequence[Waypoint], today: date) -> None:
         assert 0 <= x <= tall.width
         assert 0 <= y <= tall.height
     line = float(tall.today_y)
+    if drawn.late and all(path.is_past(s, today) for s in stones):
+        assert line < float(tall.flag_y) - 16, "a goal past its date lies behind today"
+        assert float(drawn.wide.today) > float(drawn.wide.flag_x) + 16
+    else:
+        assert line > float(tall.flag_y)
     assert 0 <= line <= tall.height
     for s, y in zip(stones, reversed(ys), strict=True):
         assert abs(y - line) >= 12, "the line of today crosses no stone"
@@ -297,10 +311,27 @@ def test_stones_later_than_their_goal():
     check(draw(stones, due=date(2028, 1, 1)), stones)
 
 
-def test_a_goal_past_its_date():
+def test_a_goal_past_its_date_stands_after_the_stones_that_are_still_ahead():
     stones = [stone(date(2026, 6, 1)), stone(date(2027, 6, 1))]
+    drawn = draw(stones, due=date(2026, 9, 1))
 
-    check(draw(stones, due=date(2026, 9, 1)), stones)
+    check(drawn, stones)
+    assert drawn.late == "84 days late"
+
+
+def test_a_goal_past_its_date_with_all_its_stones_lies_behind_today():
+    for stones in ([], [stone(date(2026, 6, 1))]):
+        drawn = draw(stones, due=date(2026, 11, 12))
+
+        check(drawn, stones)
+        assert drawn.late == "12 days late"
+        assert float(drawn.wide.axis_end) > float(drawn.wide.today)
+
+
+def test_a_goal_that_is_reached_is_not_late():
+    drawn = draw(due=date(2026, 9, 1), status=Status.ACHIEVED, closed_on=date(2026, 10, 1))
+
+    assert drawn.late == ""
 
 
 def test_a_goal_due_on_the_day_it_began():

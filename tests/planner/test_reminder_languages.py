@@ -125,9 +125,13 @@ def test_the_pages_behind_its_links_are_too(reader: User, smtp_sink: SmtpSink):
     sweep(at(19, day=30))
     browser = {"accept-language": "en-us"}
 
-    stop = Client().get(f"/reminders/stop/{signs.to_stop(reader.pk)}/", headers=browser)
+    stop = Client().get(
+        f"/reminders/stop/{signs.to_stop(reader.pk, reader.email)}/", headers=browser
+    )
     told = Reminder.objects.open().filter(user=reader)[0]
-    act = Client().get(f"/reminders/act/{signs.to_act(reader.pk, told.pk)}/", headers=browser)
+    act = Client().get(
+        f"/reminders/act/{signs.to_act(reader.pk, reader.email, told.pk)}/", headers=browser
+    )
 
     assert "Keine Erinnerungen mehr per E-Mail?" in stop.content.decode()
     assert "fällig am 30. September 2027" in act.content.decode()

@@ -35,7 +35,7 @@ def told(kind: ReminderKind = ReminderKind.GOAL_REVIEW) -> Reminder:
 
 
 def key_of(reminder: Reminder) -> str:
-    return f"/reminders/act/{signs.to_act(reminder.user_id, reminder.pk)}/"
+    return f"/reminders/act/{signs.to_act(reminder.user_id, reminder.user.email, reminder.pk)}/"
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_a_scanner_that_follows_links_changes_nothing(
 
 
 def test_one_press_stops_a_kind_and_another_takes_it_back(owner: User, goal: Goal, anybody: Client):
-    address = f"/reminders/stop/{signs.to_stop(owner.pk, 'goal-review')}/"
+    address = f"/reminders/stop/{signs.to_stop(owner.pk, owner.email, 'goal-review')}/"
     assert "Switch off “Review of a goal”?" in anybody.get(address).content.decode()
 
     done = anybody.post(address, {"do": "stop"}, follow=True)
@@ -97,7 +97,7 @@ def test_one_press_stops_a_kind_and_another_takes_it_back(owner: User, goal: Goa
 def test_stopping_all_mail_twice_is_harmless_and_can_be_taken_back(
     owner: User, goal: Goal, anybody: Client
 ):
-    address = f"/reminders/stop/{signs.to_stop(owner.pk)}/"
+    address = f"/reminders/stop/{signs.to_stop(owner.pk, owner.email)}/"
     for _time in range(2):
         page = anybody.post(address, {"do": "stop"}, follow=True)
         assert "We write to you no more" in page.content.decode()
@@ -112,8 +112,9 @@ def test_stopping_all_mail_twice_is_harmless_and_can_be_taken_back(
 def test_a_key_that_we_have_not_signed_opens_nothing(
     owner: User, stranger: User, goal: Goal, anybody: Client, door: str
 ):
-    good = signs.to_stop(owner.pk) if door == "stop" else signs.to_act(owner.pk, told().pk)
-    other = signs.to_act(owner.pk, told().pk) if door == "stop" else signs.to_stop(owner.pk)
+    stop = signs.to_stop(owner.pk, owner.email)
+    act = signs.to_act(owner.pk, owner.email, told().pk)
+    good, other = (stop, act) if door == "stop" else (act, stop)
     someones = good.replace(f"{owner.pk}.", f"{stranger.pk}.", 1)
     for key in (someones, good[:-1], good + "x", other, "x", f"{owner.pk}.all", "~", "é~x"):
         for ask in (anybody.get, anybody.post):
@@ -123,7 +124,7 @@ def test_a_key_that_we_have_not_signed_opens_nothing(
 def test_links_of_mails_outlive_a_change_of_the_secret_key(
     owner: User, anybody: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ):
-    key = signs.to_stop(owner.pk)
+    key = signs.to_stop(owner.pk, owner.email)
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another-one-that-was-set-since-and-is-long-enough-too"
     monkeypatch.setattr(signs, "_STOP", signing.Signer(salt=signs._STOP.salt, sep="~"))
@@ -132,11 +133,13 @@ def test_links_of_mails_outlive_a_change_of_the_secret_key(
 
 
 def test_keys_of_what_is_gone_say_so(owner: User, goal: Goal, anybody: Client):
-    address = f"/reminders/act/{signs.to_act(owner.pk, 999_999)}/"
+    address = f"/reminders/act/{signs.to_act(owner.pk, owner.email, 999_999)}/"
     assert "Nothing is left to do here" in anybody.get(address).content.decode()
     assert anybody.post(address, {"do": "done"}).status_code == 200
-    assert anybody.get(f"/reminders/stop/{signs.to_stop(999_999)}/").status_code == 404
-    assert anybody.get(f"/reminders/stop/{signs.to_stop(owner.pk, 'nag')}/").status_code == 404
+    nobodys = signs.to_stop(999_999, owner.email)
+    no_kind = signs.to_stop(owner.pk, owner.email, "nag")
+    for key in (nobodys, no_kind):
+        assert anybody.get(f"/reminders/stop/{key}/").status_code == 404
 
 
 def test_keys_of_a_closed_account_do_nothing(owner: User, goal: Goal, anybody: Client):
@@ -146,6 +149,28 @@ def test_keys_of_a_closed_account_do_nothing(owner: User, goal: Goal, anybody: C
 
     assert "Nothing is left to do here" in anybody.post(address, {"do": "done"}).content.decode()
     assert goal.steps.get().done_on is None
+
+
+def test_a_mail_at_an_address_that_was_given_up_opens_nothing(
+    owner: User, goal: Goal, anybody: Client
+):
+    act = key_of(told(ReminderKind.STEP_SOON))
+    stop = f"/reminders/stop/{signs.to_stop(owner.pk, owner.email)}/"
+    owner.email = "elsewhere@example.org"
+    owner.save()
+
+    for page in (
+        anybody.get(act),
+        anybody.post(act, {"do": "done"}),
+        anybody.get(stop),
+        anybody.post(stop, {"List-Unsubscribe": "One-Click"}),
+    ):
+        assert page.status_code == 200
+        assert "an address that its owner has given up" in page.content.decode()
+
+    assert goal.steps.get().done_on is None
+    owner.refresh_from_db()
+    assert owner.review_reminders
 
 
 def test_the_page_is_in_the_readers_language_not_the_browsers(

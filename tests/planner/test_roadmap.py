@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner import lettering, roadmap, roadmap_axis, roadmap_rows
+from planner import lettering, roadmap, roadmap_axis, roadmap_rows, roadmap_stops
 from planner.milestones import Milestone
-from planner.roadmap import Lane, Stop
+from planner.roadmap import Lane
 from planner.roadmap_axis import Window
 from planner.roadmap_rows import Rail
+from planner.roadmap_stops import Stop
 from tests.planner.test_path import TITLES
 
 TODAY = date(2026, 11, 24)
@@ -50,6 +51,9 @@ def boxes(lane: Lane) -> list[Box]:
             width = lettering.width(text.text, 12 if text.quiet else 13)
             left = text.x - width / 2 if text.centred else text.x
             found.append((left, text.y - 11, left + width, text.y + 3))
+            if text.bullet is not None:
+                assert text.bullet + 5 < left, "beside its name"
+                found.append((text.bullet - 5, text.y - 10, text.bullet + 5, text.y))
     return found
 
 
@@ -109,6 +113,12 @@ def check(lane: Lane, stops: list[Stop], window: Window) -> None:
         assert not any(touch(box, circle) for circle in circles)
         assert not any(touch(box, (x, high, x, low)) for x, low, high in lane.stems)
 
+    # Nor is any crossed by the line of today.
+    here = window.x(TODAY)
+    for top, bottom in lane.free(here):
+        assert 0 <= top < bottom <= lane.height
+        assert not any(touch(box, (here, top, here, bottom)) for box in [*words, *circles])
+
 
 def test_a_stone_lies_where_its_day_is():
     day = date(2028, 3, 1)
@@ -131,6 +141,10 @@ def test_stones_of_one_day_are_piled_up():
     check(lane, stops, FIVE)
     assert len({mark.x for mark in lane.marks}) == 1
     assert [mark.stop.key for mark in lane.marks] == list(range(12))
+    # Their names stand in the same order, each with its stone beside it.
+    heights = [mark.texts[0].y for mark in lane.marks]
+    assert heights == sorted(heights, reverse=True)
+    assert all(mark.texts[0].bullet == mark.x for mark in lane.marks)
 
 
 def test_stones_due_with_their_goal_stand_on_its_flag():
@@ -204,7 +218,7 @@ def test_the_path_is_walked_to_the_last_stone_that_is_done_or_next():
     ]
     lane = lay(stops)
 
-    assert roadmap.walked(stops) == date(2027, 5, 1)
+    assert roadmap_stops.walked(stops) == date(2027, 5, 1)
     assert lane.walked[-1][0] == lane.marks[2].x
     assert lay(stops[3:]).walked == []
 
@@ -326,19 +340,17 @@ def test_upright_everything_stands_in_the_order_of_time():
         Rail([shared, stop(2, date(2029, 1, 1))], BEGAN, date(2030, 1, 2)),
         Rail([shared], BEGAN, None),
     ]
-    entries = roadmap_rows.in_order(
-        rails, [stop(3, TODAY)], window=FIVE, today=TODAY, marks=roadmap_axis.ticks(FIVE)
-    )
+    entries = roadmap_rows.in_order(rails, [stop(3, TODAY)], window=FIVE, today=TODAY)
 
-    assert [e.day for e in entries] == sorted(e.day for e in entries)
-    assert [e.kind for e in entries] == [
-        "today", "stop", "tick", "tick", "stop", "tick", "stop", "tick", "flag", "tick"
+    assert [(e.kind, e.day.year) for e in entries] == [
+        ("tick", 2030), ("flag", 2030), ("tick", 2029), ("stop", 2029), ("tick", 2028),
+        ("stop", 2028), ("tick", 2026), ("stop", 2026), ("today", 2026),
     ]  # fmt: skip
     both = next(e for e in entries if e.stop is shared)
     assert both.on == [0, 1]
     flag = next(e for e in entries if e.kind == "flag")
     assert flag.ends == 0
-    assert entries[-1].rails == ["", "ahead"], "a path ends at its flag"
+    assert entries[0].rails == ["", "ahead"], "a path ends at its flag"
 
 
 def test_upright_a_milestone_of_a_shared_stone_stands_once_and_before_it():
@@ -347,23 +359,51 @@ def test_upright_a_milestone_of_a_shared_stone_stands_once_and_before_it():
     rails = [Rail([shared], BEGAN, None, milestones=[mark]) for _path in range(2)]
     loose = milestone(2, TODAY)
 
+    entries = roadmap_rows.in_order(rails, [], window=FIVE, today=TODAY, milestones=[loose])
+
+    assert [(e.kind, e.on) for e in entries if e.kind != "tick"] == [
+        ("stop", [0, 1]), ("milestone", [0, 1]), ("milestone", []), ("today", []),
+    ]  # fmt: skip
+
+
+def test_upright_a_path_is_walked_up_to_its_last_stone_that_is_done():
+    stops = [
+        stop(1, date(2026, 8, 1), state="done", share=1),
+        stop(2, date(2026, 9, 1), state="done", share=1),
+        stop(3, date(2028, 1, 1)),
+    ]
     entries = roadmap_rows.in_order(
-        rails, [], window=FIVE, today=TODAY, marks=[], milestones=[loose]
+        [Rail(stops, date(2026, 7, 15), None)], [], window=FIVE, today=TODAY
     )
 
-    assert [(e.kind, e.on) for e in entries] == [
-        ("today", []), ("milestone", []), ("milestone", [0, 1]), ("stop", [0, 1]),
+    assert [(e.kind, *e.rails) for e in entries] == [
+        ("tick", "ahead"), ("stop", "ahead"), ("tick", "ahead"), ("today", "ahead"),
+        ("stop", "reached"), ("stop", "walked"),
     ]  # fmt: skip
+
+
+def test_upright_months_have_names_where_they_can_be_told_apart():
+    year = Window(date(2026, 11, 1), date(2027, 11, 1))
+    stops = [stop(1, date(2027, 1, 31)), stop(2, date(2027, 1, 2))]
+    entries = roadmap_rows.in_order([], stops, window=year, today=TODAY, months=True)
+
+    assert [(e.kind, e.day) for e in entries if e.kind == "tick"] == [
+        ("tick", date(2027, 1, 1)),
+        ("tick", date(2026, 11, 1)),
+    ]
 
 
 @given(st.lists(stops_of_a_lane(), max_size=4), stops_of_a_lane(), windows)
 @settings(max_examples=60, deadline=None)
 def test_upright_each_stone_stands_once(lanes: list[list[Stop]], loose: list[Stop], window: Window):
     rails = [Rail(stops, BEGAN, date(2033, 6, 30)) for stops in lanes]
-    entries = roadmap_rows.in_order(rails, loose, window=window, today=TODAY, marks=[])
+    entries = roadmap_rows.in_order(
+        rails, loose, window=window, today=TODAY, months=window.in_months
+    )
 
     wanted = {s.key: s for stops in [loose, *lanes] for s in stops}
     shown = [e.stop.key for e in entries if e.stop]
     assert sorted(shown) == sorted(key for key, s in wanted.items() if s.day in window)
     assert all(len(e.rails) == len(rails) for e in entries)
-    assert [e.day for e in entries] == sorted(e.day for e in entries)
+    placed = [e.day for e in entries if e.kind != "tick"]
+    assert placed == sorted(placed, reverse=True), "the far end on top"

@@ -192,15 +192,61 @@ def test_the_filter_keeps_a_kind_of_goal_and_of_stone(
 
     text = page_of(client, f"{ROADMAP}?category=educational").words
     assert "Learn SQL" in text
-    assert "Speak up" in text, "the path of an educational goal is shown whole"
+    assert "Doctor of public health" in text, "a goal of that kind stays, its other stones do not"
+    assert "0 of 1 stone" in text
     assert "1 of 2 stones" in text
+    assert "Speak up" not in text
     assert "Lead a project" not in text
     assert "Welsh" not in text
+    assert "Educational: 1 long-term goal, 1 stone ahead. Next: Learn SQL" in text
+    assert "Educational 2" in text, "the filter counts the same"
+    page = drawn(client, f"{ROADMAP}?category=educational")
+    assert page.count('class="lane aside"') == 1, "a goal of another kind only says where it leads"
+    assert 'class="flag-row aside"' in page
 
     none = page_of(client, f"{ROADMAP}?category=professional").words
     assert "No goal of this kind has a place on the axis yet." in none
     link = next(link for link in page_of(client, f"{ROADMAP}?years=5").links if "educ" in link)
     assert link == "/roadmap/?years=5&category=educational", "the zoom is kept"
+
+
+def test_the_counts_add_up_to_those_of_the_filter(
+    client_of: Callable[..., Client], owner: User, far: Goal
+):
+    for category in (Category.EDUCATIONAL, Category.EDUCATIONAL, Category.PERSONAL):
+        make_goal(owner, serves=[far], category=category)
+    done = make_goal(owner, serves=[far], category=Category.EDUCATIONAL)
+    planning.achieve_goal(goal=done, on=day(-3))
+    client = client_of(owner)
+
+    assert "1 long-term goal, 3 stones ahead, 1 achieved." in page_of(client).words
+    assert "All 5" in page_of(client).words
+    text = page_of(client, f"{ROADMAP}?category=educational").words
+    assert "Educational: 2 stones ahead, 1 achieved." in text
+    assert "Educational 3" in text
+    assert "Professional: no goal yet." in page_of(client, f"{ROADMAP}?category=professional").words
+
+
+def test_a_path_is_walked_as_far_whatever_is_shown_of_it(
+    client_of: Callable[..., Client], owner: User, far: Goal
+):
+    far.start = day(-200)
+    far.save()
+    done = make_goal(owner, serves=[far], category=Category.LEADERSHIP)
+    planning.achieve_goal(goal=done, on=day(-2))
+    make_goal(owner, "Ahead", serves=[far], category=Category.EDUCATIONAL)
+    client = client_of(owner)
+
+    for address in (ROADMAP, f"{ROADMAP}?category=educational"):
+        assert 'class="trail-done"' in drawn(client, address)
+
+
+def test_a_goal_past_its_date_says_how_late(client_of: Callable[..., Client], owner: User):
+    make_goal(owner, serves=[make_long_goal(owner, due=day(-12))])
+
+    page = page_of(client_of(owner))
+
+    assert page.words.count("12 days late") == 2, "in its lane, and standing"
 
 
 def test_the_list_says_the_same_in_order(client_of: Callable[..., Client], owner: User, far: Goal):
@@ -211,10 +257,13 @@ def test_the_list_says_the_same_in_order(client_of: Callable[..., Client], owner
     page = page_of(client, f"{ROADMAP}?view=list")
 
     assert '<svg class="lane-picture' not in drawn(client, f"{ROADMAP}?view=list")
-    places = [page.words.index(word) for word in ("today,", "First", "Second", far.title)]
-    assert page.words.index("towards") > places[1]
-    listed = page.words[page.words.index("today,") :]
-    assert listed.index("First") < listed.index("Second") < listed.rindex(far.title)
+    listed = page.words[page.words.index("Go to today") :]
+    order = (f"{far.title} long-term goal", "Second", "First", "today, ")
+    places = [listed.index(word) for word in order]
+    assert places == sorted(places), "the far end on top, as in every picture of a path"
+    assert "#today" in page.links
+    later = page_of(client, f"{ROADMAP}?view=list&years=1&from=2045-01")
+    assert "#today" not in later.links
 
 
 def test_strangers_see_their_own(client_of: Callable[..., Client], stranger: User, far: Goal):
@@ -287,8 +336,9 @@ def test_milestones_lie_on_the_path_of_their_goal(
     assert any(label.startswith("milestone, First talk: done ") for label in said)
     assert "milestone, Ask the board: 2 days late" in said
     assert "Book it" not in page.words
-    rows = page.words.partition("Pass the “exam” milestone")[2]
-    assert rows.index("for SQL certificate") < rows.index("SQL certificate", 20)
+    above, _it, below = page.words.partition("Pass the “exam” milestone")
+    assert "SQL certificate" in above
+    assert below.index("for SQL certificate") < below.index("First talk")
     assert f"{stone.get_absolute_url()}#steps" in page.links
 
 

@@ -158,6 +158,15 @@ class Store:
         self._process = spawn(command, os.environ, self._folder / "store.log")
         eventually(partial(servers._valkey_answers, self.port), 20, "the store answers")
 
+    def freeze(self) -> None:
+        """Connections stay, and nothing is answered."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
+
     def stop(self) -> None:
         if self._process is not None:
             self._process.kill()

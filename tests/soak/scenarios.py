@@ -220,6 +220,16 @@ def store_stopped_and_emptied(house: House, scale: Scale) -> Figures:
     return count(house, name, scale, 1, began, recovery)
 
 
+def store_silent(house: House, scale: Scale) -> Figures:
+    began = begin(house, scale)
+    goes_out(house, scale.digests // 4, scale)
+    house.store.freeze()
+    time.sleep(scale.outage)
+    house.store.thaw()
+    recovery = recover(house, scale)
+    return count(house, f"Redis silent for {scale.outage:.0f} s", scale, 1, began, recovery)
+
+
 def database_restarted(house: House, scale: Scale) -> Figures:
     began = begin(house, scale)
     goes_out(house, scale.digests // 4, scale)
@@ -339,6 +349,7 @@ SCENARIOS: dict[str, Callable[[House, Scale], Any]] = {
     "term": workers_terminated,
     "beat": beat_killed_and_doubled,
     "redis": store_stopped_and_emptied,
+    "silent": store_silent,
     "postgres": database_restarted,
     "smtp": lambda house, scale: mail_server_faults(house, scale)[0],
     "down": mail_server_down,
