@@ -92,7 +92,8 @@ class DecisionForm(WhyForm):
     )
     new_title = forms.CharField(label=_("Or by a new one"), required=False, max_length=160)
     new_due = DayField(
-        label=_("By when"), help_text=_("A rough day is enough. You can leave it open.")
+        label=_("When is the new one due?"),
+        help_text=_("A rough day is enough. You can leave it open."),
     )
     new_category = forms.ChoiceField(label=_("Kind"), choices=Category.choices, required=False)
     seen = SeenField(required=False)
