@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -250,9 +251,19 @@ def place_goal(*, goal: Goal, before: int | None, after: int | None = None) -> N
 
 
 @transaction.atomic
-def add_step(*, goal: Goal, fields: Mapping[str, Any]) -> Step:
-    """Adds a step at the end of the goal's action plan."""
-    step = Step(goal=goal, **fields)
+def add_step(*, goal: Goal, fields: Mapping[str, Any], press: UUID | None = None) -> Step:
+    """Adds a step at the end of the goal's action plan, once for each `press` of a form.
+
+    A second press leads to the step of the first, unless that was deleted meanwhile.
+    """
+    if press is not None:
+        list(Goal.objects.select_for_update().filter(pk=goal.pk).values_list("pk"))
+        made = Step.objects.filter(goal=goal, press=press).first()
+        if made is not None and made.deleted_at is None:
+            made.goal = goal
+            return made
+        Step.objects.filter(goal=goal, press=press).update(press=None)
+    step = Step(goal=goal, press=press, **fields)
     step.began = step.due if step.repeats else None
     repeating.reckon(step)
     step.position = next_place(Step.objects.filter(goal=goal))

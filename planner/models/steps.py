@@ -69,7 +69,7 @@ class Step(Recorded):
 
     KIND = Change.Kind.STEP
     # How often a repeat was done is told by the steps that it left behind.
-    UNRECORDED = frozenset({"position", "times", "times_done"})
+    UNRECORDED = frozenset({"position", "times", "times_done", "press"})
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="steps")
     what = models.CharField(_("what"), max_length=200)
@@ -96,6 +96,7 @@ class Step(Recorded):
     times_done = models.PositiveSmallIntegerField(default=0, editable=False)
     times = models.PositiveSmallIntegerField(default=1, editable=False)
 
+    press = models.UUIDField(null=True, blank=True, editable=False)
     done_on = models.DateField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -113,6 +114,7 @@ class Step(Recorded):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["goal", "press"], name="step_once_a_press"),
             models.CheckConstraint(condition=~Q(what=""), name="step_says_what"),
             models.CheckConstraint(
                 condition=Q(repeats="", until=None)
