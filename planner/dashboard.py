@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.prepared import Prepared
-from planner import milestones, path, picture, welcoming, wording
+from planner import milestones, path, picture, progress, welcoming, wording
 from planner.balance import Gap, Share, gaps_of, of_motives
 from planner.models import Category, Goal, Horizon, Resource, Status, Step
 
@@ -28,7 +28,7 @@ class StepRow(NamedTuple):
     when: str
     late: bool
     milestone: bool
-    repeats: bool
+    repeats: str
 
 
 class GoalRow(NamedTuple):
@@ -138,7 +138,8 @@ class _Next(NamedTuple):
     resource: str
     goal_id: int
     milestone: bool
-    repeats: str
+    times_done: int
+    times: int
 
 
 _NEXT = Prepared(
@@ -235,17 +236,14 @@ def _step_row(step: _Next, goal: Goal, today: date) -> StepRow:
         when=wording.due_words(step.due, today) if step.due else "",
         late=bool(step.due and step.due < today),
         milestone=step.milestone,
-        repeats=bool(step.repeats),
+        repeats=progress.times_said(step.times_done, step.times) if step.times > 1 else "",
     )
 
 
 def _row(plan: picture.Plan, goal: Goal, today: date) -> GoalRow:
     said = []
-    if total := goal.steps_total:  # type: ignore[attr-defined]
-        said.append(
-            ngettext("%(done)d of %(total)d step", "%(done)d of %(total)d steps", total)
-            % {"done": goal.steps_done, "total": total}  # type: ignore[attr-defined]
-        )
+    if steps := progress.steps_said(goal):
+        said.append(steps)
     if goal.due:
         # An achieved one stays on the page with its month.
         late = goal.is_late(today)
