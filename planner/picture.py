@@ -95,7 +95,7 @@ def waypoint(stone: Goal, share: float) -> path.Waypoint:
     )
 
 
-COUNTED = "steps_total", "steps_done"
+COUNTED = "steps_total", "steps_done", "steps_part", "steps_times"
 _GOALS = Prepared(
     lambda user: (
         Goal.objects.of(user).with_step_counts().in_order().values_list(*columns(Goal), *COUNTED)
@@ -123,14 +123,7 @@ def assemble(goals: Iterable[Goal], links: Iterable[Sequence[int]]) -> Plan:
             continue  # deleted, or made in another window since the goals were read
         plan.stones_of[goal_id].append(stone_id)
         plan.serves[stone_id].append(goal_id)
-    own = {
-        pk: progress.own_share(
-            goal,
-            steps_done=goal.steps_done,  # type: ignore[attr-defined]
-            steps_total=goal.steps_total,  # type: ignore[attr-defined]
-        )
-        for pk, goal in plan.goals.items()
-    }
+    own = {pk: progress.share_of_counted(goal) for pk, goal in plan.goals.items()}
     for pk, goal in plan.goals.items():
         if goal.horizon == Horizon.SHORT:
             plan.shares[pk] = own[pk] or 0.0

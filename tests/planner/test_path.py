@@ -278,7 +278,7 @@ def test_stones_past_their_date():
 
     check(drawn, stones)
     assert [mark.when for mark in drawn.wide.marks] == [
-        "900 days late",
+        "2 years late",
         "30 days late",
         "1 day late",
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planner", "0015_goal_drafts_know_their_press"),
+        ("planner", "0017_steps_and_check_ins_know_their_press"),
     ]
 
     operations = [
