@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.prepared import Prepared
-from answers.models import Answer, AnswerPart, Dismissal
+from answers.length import is_brief, spoken
+from answers.models import Answer, AnswerPart, Dismissal, Question
 from answers.models.coaching import Reason
 from coach.context import QUESTIONS, Context, PlanGoal
 from coach.finding import Finding, Severity
@@ -110,6 +111,9 @@ class Checked(NamedTuple):
     mends: list[Mend]
     strengths: list[str]
     seconds: int
+    said: str
+    usual: tuple[int, int] | None
+    brief: bool
 
 
 def check(text: str, *, question: str, stage: str, industry: str, role: str) -> Checked:
@@ -123,10 +127,19 @@ def check(text: str, *, question: str, stage: str, industry: str, role: str) -> 
             role=role,
         ),
     )
+    usual = (
+        Question.objects.published()
+        .filter(slug=question)
+        .values_list("seconds_least", "seconds_most")
+        .first()
+    )
     return Checked(
         mends=[_mend(finding, {}, [], []) for finding in review.findings],
         strengths=[_(strength.message) for strength in review.strengths],
         seconds=review.seconds,
+        said=spoken(review.seconds),
+        usual=usual,
+        brief=usual is not None and is_brief(review.seconds, usual[0]),
     )
 
 

@@ -24,6 +24,7 @@ from coach.rules import (
     no_result,
     no_short_term,
     no_situation,
+    not_english,
     off_culture,
     only_my_gain,
     other_employer,
@@ -53,6 +54,8 @@ RULES: tuple[Rule, ...] = tuple(
         # how it is said
         too_short, too_long, long_sentence, filler, hedging, passive, jargon, placeholder,
         wrong_company,
+        # what is not read
+        not_english,
     )
 )  # fmt: skip
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

@@ -6,6 +6,8 @@ from datetime import date
 
 from coach.dates import Dated, find_dates
 from coach.finding import Finding, Severity
+from coach.goal_verbs import first_verb, is_done, of_doing, only_more, opening_end
+from coach.language import is_english
 from coach.lexicon import sections
 from coach.measures import counted
 from coach.parts import reach
@@ -71,7 +73,8 @@ class GoalReview:
     """What a sentence says about a goal.
 
     `smart` holds the letters that are there, in order; `horizon` is "short", "long" or None when
-    the goal doesn't tell; `category` is one of `CATEGORIES`, or None for no text at all.
+    the goal doesn't tell; `category` is one of `CATEGORIES`, or None for no text or for one that
+    isn't English.
     `findings` are hints about the letters that are missing, `held` shows the words of the others.
     `way` are the words that name how one gets there ("by taking …"), where there are any.
     """
@@ -107,9 +110,11 @@ def read_goal(text: str, *, today: date | None = None) -> GoalRead:
     read = Text(text[:20_000])
     if not read.words:
         return GoalRead(GoalReview((), None, None, ()), read, {})
+    dates = find_dates(text, today) if today else ()
+    if not is_english(read):
+        return GoalRead(GoalReview((), None, None, (_unread(read),)), read, {}, dates)
     hits = BOOK.find(read)
     hits["educational"] = outside_posts(read, hits.get("educational", []))
-    dates = find_dates(text, today) if today else ()
     shown = _shown(read, hits)
     findings = tuple(
         Finding(
@@ -135,6 +140,20 @@ def read_goal(text: str, *, today: date | None = None) -> GoalRead:
         else None,
     )
     return GoalRead(review, read, hits, dates)
+
+
+def _unread(text: Text) -> Finding:
+    """A goal in another language isn't judged."""
+    first = text.sentences[0]
+    return Finding(
+        rule="not-english",
+        severity=Severity.HINT,
+        start=first.start,
+        end=first.end,
+        quote=text.raw[first.start : first.end],
+        message=_("This doesn't look like English, and the coach reads no other language yet."),
+        ask=_("Would you like to write it in English?"),
+    )
 
 
 _TRAILING = re.compile(
@@ -186,8 +205,11 @@ def _shown(text: Text, hits: dict[str, list[Hit]]) -> dict[str, tuple[int, int]]
     soft = [h for h in hits.get("soft", []) if h.start < end]
     about = hits.get("soft-about", [])
     if not path:
-        about = about + [h for h in hits.get("soft-skill", []) if not _of_doing(text, h)]
+        about = about + [h for h in hits.get("soft-skill", []) if not of_doing(text, h)]
     soft += [Hit(h.start, end, h.sentence) for h in about if h.start < end]
+    verb = first_verb(text, hits)
+    if verb and not path and only_more(text, verb):
+        soft.append(Hit(verb.start, end, verb.sentence))
     exact = [h for h in hits.get("exact", []) if h.start < end and not _inside(h, times)]
     measured = _measured(text, hits, times)
     named = bool(exact) or _particular(text, end) or bool(hits.get("passing"))
@@ -195,7 +217,7 @@ def _shown(text: Text, hits: dict[str, list[Hit]]) -> dict[str, tuple[int, int]]
         shown["S"] = _main_clause(text, end, times)
     if measured:
         shown["M"] = _with_its_noun(text, measured)
-    doing = _acts(text, hits)
+    doing = _acts(text, hits, verb)
     if path:
         shown["A"] = (path[0].start, _clause_end(text, path[0], times, reasons))
     elif doing:
@@ -312,18 +334,6 @@ _NO_DOING = frozenset(
 )
 
 
-def _of_doing(text: Text, hit: Hit) -> bool:
-    """Whether "better at" goes on with something done: "at managing my time in meetings"."""
-    words = [word.split("/")[0] for word in text.norm[hit.start : hit.end + 40].split()]
-    for index, word in enumerate(words[:-1]):
-        if word in ("at", "with", "in"):
-            return words[index + 1].endswith("ing") and words[index + 2 : index + 3] not in (
-                [],
-                ["."],
-            )
-    return False
-
-
 def _reasons(text: Text, hits: Hits) -> list[Hit]:
     """What the goal is for: "so that …", "because …", and "to widen my choice" behind a goal."""
     refused = hits.get("not-why", [])
@@ -355,7 +365,7 @@ _PURPOSES = frozenset(
      "increase", "strengthen", "stay", "provide", "show", "avoid", "reduce", "save", "free",
      "enable", "allow", "ensure", "develop", "understand", "meet", "apply", "open", "keep",
      "advance", "enhance", "create", "bring", "build", "offer", "protect", "raise", "stop", "move",
-     "become", "be", "get", "work", "lead", "take", "see")
+     "become", "be", "get", "work", "lead", "take", "see", "cover", "practice", "free")
 )  # fmt: skip
 
 
@@ -368,50 +378,13 @@ def _particular(text: Text, end: int) -> bool:
 _SHORT_WORD = 5
 
 
-def _acts(text: Text, hits: dict[str, list[Hit]]) -> Hit | None:
-    """Where the goal begins with something one does rather than something one is."""
-    doing = hits.get("doing", [])
-    if not doing:
-        return None
-    first = text.norm[1:].split()[:8]
-    opening = sum(len(word) + 1 for word in first[: _lead_in(first)]) + 1
-    return next((h for h in doing if h.start <= opening), None)
-
-
-_LEAD = frozenset(
-    [
-        "i",
-        "want",
-        "to",
-        "would",
-        "like",
-        "hope",
-        "plan",
-        "aim",
-        "my",
-        "goal",
-        "is",
-        "am",
-        "going",
-        "will",
-        "by",
-        "the",
-        "end",
-        "of",
-        "next",
-    ]
-)
-
-
-def _lead_in(words: list[str]) -> int:
-    """How many words of "I would like to" stand before the verb."""
-    count = 0
-    for word in words:
-        if word.split("/")[0] in _LEAD:
-            count += 1
-        else:
-            break
-    return count
+def _acts(text: Text, hits: Hits, verb: Hit | None) -> Hit | None:
+    """Where the goal begins with something one does rather than something one is or has then."""
+    opening = opening_end(text)
+    for hit in hits.get("doing", []):
+        if hit.start <= (opening if verb is None else max(opening, verb.start)):
+            return hit
+    return verb if verb and is_done(text, verb) else None
 
 
 def _main_end(text: Text, clauses: list[Hit]) -> int:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from coach.answer import Answer
-from coach.catalogue import RULES, read_answer
+from coach.catalogue import BY_ID, RULES, read_answer
 from coach.context import Context
 from coach.finding import Finding, PartFound, SentenceRead, Severity, Strength
 from coach.goals import GoalReview, review_goal
+from coach.language import is_english
 from coach.rule import Remark, Rule
 from coach.second_opinion import Heard, Sign, listen
 from coach.selecting import few
@@ -68,6 +69,8 @@ def review_answer(
             at += len(piece) + 2
         raw = "\n\n".join(pieces)[:LONGEST_TEXT]
     read = read_answer(raw, context)
+    if not is_english(read.text):
+        return _unread(read, context, places)
     found = _findings(read, context, places)
     parts = _part_names(read, places)
     return AnswerReview(
@@ -79,6 +82,23 @@ def review_answer(
         strengths=find_strengths(read, found),
         seconds=spoken_seconds(raw, pace=context.pace),
         words=read.words,
+    )
+
+
+def _unread(answer: Answer, context: Context, places: list[tuple[str, int, int]]) -> AnswerReview:
+    """What can be said of a text in another language: how long it is, and that it isn't judged."""
+    rule = BY_ID["not-english"]
+    said = [] if rule.id in context.dismissed else rule.find(answer, context)
+    found = [_sign(rule, remark, answer, places) for remark in said]
+    return AnswerReview(
+        text=answer.text.raw,
+        findings=tuple(finding for finding in found if finding.key not in context.dismissed),
+        more=0,
+        parts=tuple(dict.fromkeys(name for name, _, _ in places)),
+        sentences=(),
+        strengths=(),
+        seconds=spoken_seconds(answer.text.raw, pace=context.pace),
+        words=answer.words,
     )
 
 

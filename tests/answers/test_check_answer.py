@@ -27,7 +27,7 @@ def check(client: Client, text: str = PAY, **fields: str):
 def test_it_says_what_to_mend_without_an_account(client: Client):
     page = check(client).content.decode()
     assert "Salary first" in page
-    assert "to mend" in page
+    assert "to improve" in page
     assert "Sign up" in page
 
 
@@ -58,6 +58,22 @@ def test_bad_input_is_told_at_its_field(client: Client, fields: dict[str, str], 
     response = check(client, **{"text": PAY, **fields})
     assert response.status_code == 422
     assert why in response.content.decode()
+
+
+USUAL = "this question usually takes 60 to 120 s."
+
+
+def test_what_is_much_shorter_than_usual_is_told_with_the_length(client: Client):
+    assert f"About 6 s; {USUAL}" in check(client, "word " * 14).content.decode()
+    assert USUAL not in check(client, "word " * 80).content.decode()
+    assert "usually takes" not in check(client, "word " * 14, question="other").content.decode()
+
+
+def test_a_text_in_another_language_is_told_and_not_judged(client: Client):
+    text = "Ich möchte so viel Geld wie möglich verdienen, und mein Chef war eine Katastrophe."
+    page = check(client, text).content.decode()
+    assert "Not in English" in page
+    assert "Salary first" not in page
 
 
 def test_every_question_of_the_bank_can_be_chosen(client: Client):

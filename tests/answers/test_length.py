@@ -40,6 +40,15 @@ def test_a_verdict_on_the_whole(owner: User, count: int, verdict: str, seconds: 
     assert (measured.seconds, measured.verdict) == (seconds, verdict)
 
 
+@pytest.mark.parametrize(("count", "brief"), [(0, False), (7, True), (68, True), (70, False)])
+def test_less_than_half_of_the_least_is_told(
+    owner: User, client_of: Callable[[User], Client], count: int, brief: bool
+):
+    answer = make_answer(owner, texts={"short-term": "word " * count})
+    told = "this question usually takes 60 to 120 s." in words(client_of(owner).get(page(answer)))
+    assert told == brief == spoken(owner, short_term="word " * count).brief
+
+
 def test_the_pace_is_the_speakers(owner: User):
     assert spoken(owner, 70, short_term="word " * 140).seconds == 120
     assert spoken(owner, 70, short_term="word " * 140).pace == 70
@@ -98,3 +107,11 @@ def test_a_follow_up_is_shorter(owner: User):
     measured = length.measure(answer.question, composing.parts_of(answer), pace=140)
 
     assert (measured.least, measured.most, measured.verdict) == (30, 60, "good")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, "0 s"), (138, "138 s"), (179, "179 s"), (180, "3 min"), (1714, "28 min 34 s")],
+)
+def test_a_long_time_is_told_in_minutes(seconds: int, said: str):
+    assert length.spoken(seconds) == said

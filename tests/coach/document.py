@@ -62,6 +62,10 @@ works is told as well (`coach/strengths.py`), but nothing that is the other side
    they are likely by themselves. Where no phrase was found, the words that weighed most are quoted.
 8. `coach/selecting.py` leaves few: hints that follow from something grave are silent.
 
+Before all that `coach/language.py` looks whether a text is English, by the small words of English
+and of others (`coach/data/languages.txt`). Another language gets one hint that the coach doesn't
+read it, and no parts, strengths or letters. In doubt, and below eight words, a text is judged.
+
 All weights are data, learnt from the development half by `make coach-train`, in plain Python and
 without chance: the same corpus gives the same weights. A line of the files is a word, a pair, a
 phrase (`[plan]`) or a place (`#first`), with what it adds for the name of each number.
@@ -202,7 +206,7 @@ def _share(tally: Tally, rule: str) -> tuple[int, int, str]:
 
 _HINTS = frozenset(
     ("no-situation", "no-figure", "too-short", "too-long", "long-sentence", "filler", "hedging",
-     "passive", "jargon", "placeholder", "long-before-short")
+     "passive", "jargon", "placeholder", "long-before-short", "not-english")
 )  # fmt: skip
 
 

@@ -63,6 +63,35 @@ def test_what_is_counted_done_and_meant(text: str, letters: str) -> None:
     assert set(letters) <= set(review_goal(text, today=TODAY).smart)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Improve parents' involvement", "Be a better carpenter", "Use more technology",
+        "Keep learning as a surveyor", "Learn leadership skills", "Get a promotion",
+        "Give excellent service", "In four years I want to be in a senior role",
+    ],
+)  # fmt: skip
+def test_more_of_something_is_not_specific(text: str) -> None:
+    assert "S" not in review_goal(text, today=TODAY).smart
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("Sketch one hour a day on weekdays until May", "SMAT"),
+        ("Over the next year, map our three delivery routes", "SMAT"),
+        ("Roll out the new label printer by June", "SAT"),
+        ("Master and test a second sewing technique by Easter", "SAT"),
+        ("Learn Czech at evening classes so I can talk with our drivers", "SAR"),
+        ("Cut the error rate from 6 to 3 percent this fiscal year", "SMT"),
+        ("Win four clients through the end of the quarter", "SMT"),
+        ("Walk the ward with a colleague every month for the rest of the year", "SMAT"),
+    ],
+)
+def test_what_is_done_and_by_when(text: str, letters: str) -> None:
+    assert "".join(review_goal(text, today=TODAY).smart) == letters
+
+
 def test_a_term_is_no_time() -> None:
     assert "T" not in review_goal("In the long term I want to open a bakery").smart
 
