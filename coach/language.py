@@ -12,6 +12,8 @@ from coach.text import Text
 FEWEST = 8
 """Words that a text in Latin letters has at least before it can be another language."""
 _FEWEST_LETTERS = 6
+_FIRST = 40
+"""Words that tell it of almost any English text."""
 _FEWEST_UNKNOWN = 12
 _MOST_WORDS = 400
 """Words looked at: a text is in one language."""
@@ -22,10 +24,13 @@ def is_english(text: Text) -> bool:
     """Whether `text` is to be read as English; in doubt it is."""
     if not text.raw.isascii() and _is_other_script(text.raw[: _MOST_WORDS * 6]):
         return False
+    english, other, known = _words()
+    plain = text.norm.split(maxsplit=_FIRST)[:_FIRST]
+    if sum(map(english.__contains__, plain)) >= _ENOUGH * len(plain):
+        return True
     words = [word.partition("/")[0] for word in text.norm.split()[:_MOST_WORDS] if word != "."]
     if len(words) < FEWEST:
         return True
-    english, other, known = _words()
     ours = sum(word in english for word in words) / len(words)
     if ours >= _ENOUGH:
         return True
