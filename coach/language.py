@@ -34,8 +34,9 @@ def is_english(text: Text) -> bool:
     ours = sum(word in english for word in words) / len(words)
     if ours >= _ENOUGH:
         return True
-    theirs = sum(word in other for word in words) / len(words)
-    if theirs >= _SOME and theirs > 1.5 * ours:
+    theirs = [word for word in words if word in other]
+    share = len(theirs) / len(words)
+    if len(set(theirs)) > 1 and share >= _SOME and share > 1.5 * ours:
         return False
     if len(words) < _FEWEST_UNKNOWN or ours >= _HARDLY:
         return True
@@ -45,7 +46,13 @@ def is_english(text: Text) -> bool:
 _ENOUGH, _SOME, _HARDLY, _FAMILIAR = 0.25, 0.1, 0.06, 0.15
 
 
-_ENGLISH_TOO = frozenset(("i", "on", "till", "do", "me", "so", "to", "si", "no", "pro", "co"))
+_ENGLISH_TOO = frozenset(
+    ("i", "on", "till", "do", "me", "so", "to", "si", "no", "pro", "co", "per", "come", "non",
+     "die", "den", "van", "plus", "pour", "con", "ma", "met", "med", "lo", "son", "care", "mint",
+     "din", "sat", "od", "par", "fin", "w", "v", "y", "en", "av", "om", "mi", "la", "el", "de",
+     "le")
+)  # fmt: skip
+"""Small words of others that stand in English as well, alone or in names."""
 
 
 def _is_other_script(raw: str) -> bool:
