@@ -216,9 +216,9 @@ def _plan(user: User, today: date, at: datetime) -> dict[str, Goal]:
         },
         {
             "what": "Write five lines on how the pilot stands",
-            "due": day(3),
+            "due": day(3 - 7 * 3),
             "repeats": Repeat.WEEKLY,
-            "until": day(3 + 7 * 15),
+            "until": day(3 + 7 * 8),
             "employer_gain": "the ward manager always knows how it stands",
         },
         {

@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.models import User
 from planner import checking_in, planning, reviewing
-from planner.models import Category, Decision, Goal, Horizon, Measure
+from planner.models import Category, Decision, Goal, Horizon, Measure, Repeat, Step
 from planner.models.changes import told_at
 
 _BOOKS = (
@@ -114,3 +114,30 @@ def live_a_year(user: User, goals: Mapping[str, Goal], *, at: datetime) -> None:
             note=note,
             at=at - timedelta(days=days),
         )
+    _look_at_the_project(goals["project"], at=at)
+    _do_every_week(goals["project"], at=at)
+
+
+def _look_at_the_project(project: Goal, *, at: datetime) -> None:
+    """It was kept a quarter ago, and is due for another look."""
+    then = at - timedelta(days=91)
+    project.refresh_from_db()
+    due = project.review_on
+    reviewing.review_goal(
+        goal=project,
+        decision=Decision.KEEP,
+        on=project.user.day(then),
+        at=then,
+        why="The ward manager asks for it, and so do I.",
+    )
+    project.refresh_from_db()
+    with told_at(then):
+        planning.change_goal(goal=project, fields={"review_on": due}, serves=None)
+
+
+def _do_every_week(project: Goal, *, at: datetime) -> None:
+    """The step that repeats was done on its days so far."""
+    step: Step | None = Step.objects.get(goal=project, repeats=Repeat.WEEKLY)
+    while step is not None and step.due and step.due < project.user.day(at):
+        with told_at(at - (project.user.day(at) - step.due)):
+            step = planning.finish_step(step=step, on=step.due)

@@ -165,7 +165,7 @@ def _row(category: Category, goals: list[_Active]) -> Row:
 def _gaps(rows: list[Row], motives: list[Share]) -> list[Gap]:
     kinds = [
         Gap(
-            _("No %(kind)s goal yet.") % {"kind": row.name.lower()},
+            _("Not covered so far: %(kind)s.") % {"kind": row.name},
             f"horizon=short&category={row.key}",
         )
         for row in rows
@@ -179,11 +179,11 @@ def gaps_of(motives: list[Share]) -> list[Gap]:
     if not any(share.count for share in motives):
         return []
     said = {
-        Motive.LEARN: _("No goal yet with which you learn more."),
+        Motive.LEARN: _("Nothing so far with which you learn more."),
         Motive.CONTRIBUTE: _(
-            "No goal yet with which you bring something of your own to the field."
+            "Nothing so far with which you bring something of your own to the field."
         ),
-        Motive.LIFE: _("No goal yet that fits work into a wider life."),
+        Motive.LIFE: _("Nothing so far that fits work into a wider life."),
     }
     return [
         Gap(said[Motive(share.key)], f"horizon=short&motives={share.key}")

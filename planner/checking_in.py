@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -20,15 +21,23 @@ def check_in(
     confidence: int | None = None,
     note: str = "",
     at: datetime | None = None,
+    press: UUID | None = None,
 ) -> CheckIn:
     """Notes how a goal stands; the newest value becomes the goal's own.
 
     One of value, confidence and note is given. `at`, where it is not now, is for demonstrations.
+    Once for each `press` of a form: a second one leads to what the first noted, unless that was
+    taken back meanwhile.
     """
-    told = CheckIn(goal=goal, on=on, value=value, confidence=confidence, note=note)
+    told = CheckIn(goal=goal, on=on, value=value, confidence=confidence, note=note, press=press)
     if at is not None:
         told.created_at = at
     _lock(goal)
+    if press is not None:
+        noted = CheckIn.objects.filter(goal=goal, press=press).first()
+        if noted is not None and noted.deleted_at is None:
+            return noted
+        CheckIn.objects.filter(goal=goal, press=press).update(press=None)
     told.save()
     if value is not None:
         _stand(goal)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.prepared import Prepared
-from planner import milestones, path, picture, welcoming, wording
+from planner import milestones, path, picture, progress, welcoming, wording
 from planner.balance import Gap, Share, gaps_of, of_motives
 from planner.models import Category, Goal, Horizon, Resource, Status, Step
 
@@ -28,7 +28,7 @@ class StepRow(NamedTuple):
     when: str
     late: bool
     milestone: bool
-    repeats: bool
+    repeats: str
 
 
 class GoalRow(NamedTuple):
@@ -87,7 +87,7 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
         goal for goal in plan.of_horizon(Horizon.LONG) if goal.status == Status.ACHIEVED
     ]
     shorts = plan.active(Horizon.SHORT)
-    chosen = next((goal for goal in longs if goal.pk == focus), longs[0] if longs else None)
+    chosen = next((goal for goal in longs if goal.pk == focus), None) or _first(plan, longs)
     soonest = sorted(shorts, key=lambda g: (g.due is None, g.due or date.max, g.position))
     steps = _steps(user)
     reviews = [goal for goal in (*longs, *shorts) if goal.is_active and _review_due(goal, today)]
@@ -124,6 +124,21 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
     )
 
 
+def _first(plan: picture.Plan, longs: list[Goal]) -> Goal | None:
+    """The long-term goal whose path stands on top.
+
+    Whoever has put their goals in order has said which comes first. Else it is the one with the
+    most stones: goals lie in the order in which they were written down, which says nothing, and an
+    empty path on top would hide the one that shows what comes next.
+    """
+    if [goal.pk for goal in longs] != sorted(goal.pk for goal in longs):
+        return longs[0]
+    standing = (
+        (sum(stone.status != Status.LET_GO for stone in plan.stones(goal)), goal) for goal in longs
+    )
+    return max(standing, key=lambda pair: pair[0], default=(0, None))[1]
+
+
 def _path(plan: picture.Plan, goal: Goal, today: date) -> path.Path:
     pegs = milestones.on_path(goal.pk, today=today)
     return plan.path(goal, today=today, milestones=pegs)
@@ -138,7 +153,8 @@ class _Next(NamedTuple):
     resource: str
     goal_id: int
     milestone: bool
-    repeats: str
+    times_done: int
+    times: int
 
 
 _NEXT = Prepared(
@@ -173,7 +189,7 @@ def _lead(steps: list[_Next], reviews: list[Goal], today: date, plan: picture.Pl
     """One or two sentences on what is next."""
     late = sum(1 for step in steps if step.due and step.due < today)
     late += sum(1 for goal in plan.goals.values() if goal.is_active and _past(goal, today))
-    soon = today + timedelta(days=7)
+    soon = today + timedelta(days=6)  # seven days with today: not the same weekday twice
     goals = [goal.due for goal in plan.goals.values() if goal.is_active and goal.due]
     goals = [due for due in goals if today <= due <= soon]
     week = len(goals) + sum(1 for step in steps if step.due and today <= step.due <= soon)
@@ -187,16 +203,24 @@ def _lead(steps: list[_Next], reviews: list[Goal], today: date, plan: picture.Pl
         )
     if goals:
         said.append(
-            ngettext("%(n)s thing is due this week.", "%(n)s things are due this week.", week)
+            ngettext(
+                "%(n)s thing is due in the next seven days.",
+                "%(n)s things are due in the next seven days.",
+                week,
+            )
             % {"n": _number(week, more=bool(last and last <= soon))}
         )
     elif week:
         said.append(
-            ngettext("%(n)s step is due this week.", "%(n)s steps are due this week.", week)
+            ngettext(
+                "%(n)s step is due in the next seven days.",
+                "%(n)s steps are due in the next seven days.",
+                week,
+            )
             % {"n": _number(week, more=bool(last and last <= soon))}
         )
     elif plan.goals and not late:
-        said.append(_("Nothing is due this week."))
+        said.append(_("Nothing is due in the next seven days."))
     if reviews:
         said.append(
             ngettext(
@@ -235,17 +259,14 @@ def _step_row(step: _Next, goal: Goal, today: date) -> StepRow:
         when=wording.due_words(step.due, today) if step.due else "",
         late=bool(step.due and step.due < today),
         milestone=step.milestone,
-        repeats=bool(step.repeats),
+        repeats=progress.times_said(step.times_done, step.times) if step.times > 1 else "",
     )
 
 
 def _row(plan: picture.Plan, goal: Goal, today: date) -> GoalRow:
     said = []
-    if total := goal.steps_total:  # type: ignore[attr-defined]
-        said.append(
-            ngettext("%(done)d of %(total)d step", "%(done)d of %(total)d steps", total)
-            % {"done": goal.steps_done, "total": total}  # type: ignore[attr-defined]
-        )
+    if steps := progress.steps_said(goal):
+        said.append(steps)
     if goal.due:
         # An achieved one stays on the page with its month.
         late = goal.is_late(today)

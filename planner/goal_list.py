@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from planner import picture, wording
+from planner import picture, progress, wording
 from planner.models import Category, Goal, Horizon, Status
 
 PER_PAGE = 60
@@ -64,11 +64,8 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> Row:
     if goal.horizon == Horizon.LONG:
         stones = len(plan.stones(goal))
         facts.append(ngettext("%(n)d stone", "%(n)d stones", stones) % {"n": stones})
-    if total := goal.steps_total:  # type: ignore[attr-defined]
-        facts.append(
-            ngettext("%(done)d of %(total)d step", "%(done)d of %(total)d steps", total)
-            % {"done": goal.steps_done, "total": total}  # type: ignore[attr-defined]
-        )
+    if steps := progress.steps_said(goal):
+        facts.append(steps)
     if goal.due and goal.is_active:
         facts.append(wording.due_month(goal.due, today))
     return Row(

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models.functions import Coalesce
+from django.db.models import DateField, IntegerField, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +13,8 @@ from django.utils.translation import ngettext
 from accounts.prepared import Prepared, columns
 from planner import lacking, milestones, path, picture, progress, smart, track, wording
 from planner.check_in_forms import CheckInForm
-from planner.models import ChosenValue, Goal, Repeat, Step
+from planner.models import ChosenValue, Goal, Repeat, Review, Step
+from planner.models.reviews import Decision
 from planner.review_forms import WhyForm
 from planner.step_forms import StepForm
 
@@ -27,6 +29,16 @@ class StepLine(NamedTuple):
     repeats: str = ""
 
 
+REVIEWS = 3
+"""So many of the last decisions stand on the page; all of them are in its history."""
+
+
+class PastReview(NamedTuple):
+    day: str
+    decision: str
+    why: str
+
+
 @dataclass
 class GoalPage:
     smart: list[smart.Letter]
@@ -35,10 +47,13 @@ class GoalPage:
     done: list[StepLine]
     steps_done: int
     steps_total: int
+    steps_said: str
     percent: str
     percent_whole: int
     serves: list[Goal]
     values: list[str]
+    reviews: list[PastReview]
+    reviews_in_all: int
     stones: list[Goal]
     shares: dict[int, float]
     path: path.Path | None
@@ -93,13 +108,32 @@ _PLACES = Prepared(
         .values_list(*_Placed._fields)
     )
 )
-_VALUES = Prepared(
-    lambda goal: (
+_VALUE, _REVIEW = 0, 1
+_VALUES_AND_REVIEWS = Prepared(
+    # Two reads in one: a page has few queries. Reviews know their goal by a number only, and are
+    # found through their owner.
+    lambda goal, user: (
         ChosenValue.objects.filter(goals=goal, deleted_at=None)
-        .order_by("rank", "pk")
-        .values_list(Coalesce("value__name", "own_name"))
+        .order_by()
+        .values_list(
+            Value(_VALUE, IntegerField()),
+            "rank",
+            "pk",
+            Coalesce("value__name", "own_name"),
+            Value("", TextField()),
+            Cast(Value(None), DateField()),
+        )
+        .union(
+            Review.objects.filter(user=user, goal=goal)
+            .order_by()
+            .values_list(
+                Value(_REVIEW, IntegerField()), Value(0, IntegerField()), "pk", "decision", "why",
+                "on",
+            ),
+            all=True,
+        )
     )
-)
+)  # fmt: skip
 
 
 def read(
@@ -117,9 +151,9 @@ def read(
         step.goal = goal
     counted = [step for step in steps if not step.moved_on]
     done = sum(step.is_done for step in counted)
+    progress.count(goal, counted)
     if goal.is_long:
         stones, serves = path.along(_STONES.instances(Goal, *picture.COUNTED, goal=goal.pk)), []
-        goal.steps_done, goal.steps_total = done, len(counted)  # type: ignore[attr-defined]
         plan = picture.assemble([goal, *stones], [(goal.pk, stone.pk) for stone in stones])
         share = plan.shares[goal.pk]
         pegs = milestones.on_path(goal.pk, today=today)
@@ -128,9 +162,16 @@ def read(
     else:
         stones, shares, drawn = [], {}, None
         serves = _SERVED.instances(Goal, stone=goal.pk)
-        share = progress.own_share(goal, steps_done=done, steps_total=len(counted)) or 0.0
+        share = progress.share_of_counted(goal) or 0.0
         place = _place(goal, serves[0]) if serves else None
-    values = [name for (name,) in _VALUES.rows(goal=goal.pk)]
+    before = {step.pk: step for step in steps if step.moved_on}
+    found = sorted(_VALUES_AND_REVIEWS.rows(goal=goal.pk, user=goal.user_id), key=lambda r: r[:3])
+    values = [name for kind, _rank, _pk, name, _why, _on in found if kind == _VALUE]
+    reviews = [
+        PastReview(wording.full_day(on), str(Decision(decision).label), why)
+        for kind, _rank, _pk, decision, why, on in reversed(found)
+        if kind == _REVIEW
+    ]
     written = smart.of_goal(
         goal, steps=len(counted), serves=len(serves), stones=len(stones), values=len(values)
     )
@@ -139,14 +180,21 @@ def read(
     return GoalPage(
         smart=reading.letters,
         smart_holds=reading.holds,
-        steps=[_line(step, today) for step in steps if not step.is_done],
+        steps=[
+            _line(step, today, before.get(step.follows_id or 0))
+            for step in steps
+            if not step.is_done
+        ],
         done=[_line(step, today) for step in steps if step.is_done],
         steps_done=done,
         steps_total=len(counted),
+        steps_said=progress.steps_said(goal),
         percent=wording.percent(share),
         percent_whole=round(share * 100),
         serves=serves,
         values=values,
+        reviews=reviews[:REVIEWS],
+        reviews_in_all=len(reviews),
         stones=stones,
         shares=shares,
         path=drawn,
@@ -191,7 +239,8 @@ def _form(goal: Goal, typed: StepForm | None, adding: bool, steps: int) -> StepF
     return StepForm(focused=adding) if adding or not steps else None
 
 
-def _line(step: Step, today: date) -> StepLine:
+def _line(step: Step, today: date, before: Step | None = None) -> StepLine:
+    """`before` is the time before, of a step that repeats."""
     if step.done_on:
         when, late = wording.day_of(step.done_on, today), False
     elif step.due:
@@ -199,19 +248,34 @@ def _line(step: Step, today: date) -> StepLine:
     else:
         when, late = "", False
     return StepLine(
-        step, when, late, step.after_goal, "" if step.is_done else _repeats(step, today)
+        step, when, late, step.after_goal, "" if step.is_done else _repeats(step, today, before)
     )
 
 
-def _repeats(step: Step, today: date) -> str:
-    """How a step comes back: "every 2 weeks until 31 Mar"."""
+def _repeats(step: Step, today: date, before: Step | None) -> str:
+    """How a step comes back, and how often it did: "every week until 31 Mar · 3 of 12 times"."""
     if not step.repeats or step.until is None:
         return ""
     if step.repeats == Repeat.WEEKLY:
         said = ngettext("every week", "every %(n)d weeks", step.every) % {"n": step.every}
     else:
         said = ngettext("every month", "every %(n)d months", step.every) % {"n": step.every}
-    return _("%(often)s until %(day)s") % {
-        "often": said,
-        "day": wording.day_of(step.until, today),
-    }
+    words = {"often": said, "day": wording.day_of(step.until, today)}
+    told = [_("%(often)s until %(day)s") % words, progress.times_said(step.times_done, step.times)]
+    return " · ".join([*told, *_now(step, today, before)])
+
+
+def _now(step: Step, today: date, before: Step | None) -> list[str]:
+    """Whether it is done for this week, or month, or still open; nothing where it falls later."""
+    weekly = step.repeats == Repeat.WEEKLY
+
+    def period(day: date | None) -> tuple[int, ...]:
+        if day is None:
+            return ()
+        return tuple(day.isocalendar()[:2]) if weekly else (day.year, day.month)
+
+    if step.due and (step.due < today or period(step.due) == period(today)):
+        return [_("open this week") if weekly else _("open this month")]
+    if before and period(today) in (period(before.due), period(before.done_on)):
+        return [_("done for this week") if weekly else _("done for this month")]
+    return []

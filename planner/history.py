@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from planner import past, past_words, wording
-from planner.models import Change, Goal, PlanReview, Review
+from planner.models import Change, CheckIn, Goal, PlanReview, Review
 
 PER_PAGE = 100
 FEW = 3
@@ -33,19 +33,33 @@ class Day(NamedTuple):
     lines: list[Line]
 
 
+class Entry(NamedTuple):
+    """One thing that happened: a change, or a check-in, by its key."""
+
+    at: datetime
+    pk: int
+    kind: int
+
+
 class History(NamedTuple):
     days: list[Day]
-    page: "Page[Change]"
+    page: "Page[Entry]"
     goal: str
 
 
+_CHANGE, _CHECK_IN = 0, 1
+
+
 def read(user: User, *, number: str, goal: int | None = None) -> History:
-    """A page of changes, the newest first; of one goal with its steps where `goal` is its key."""
+    """A page of what happened, the newest first; of one goal with its steps where `goal` is its
+    key. Changes and check-ins are paged together; the decisions of a page lie between them."""
     changes = Change.objects.filter(user=user)
+    check_ins = CheckIn.objects.of(user)
     if goal is not None:
-        changes = _about(changes, goal)
-    page = Paginator(_with_before(changes), PER_PAGE).get_page(number)
-    rows = list(page)
+        changes, check_ins = _about(changes, goal), check_ins.filter(goal=goal)
+    page = Paginator(_entries(changes, check_ins), PER_PAGE).get_page(number)
+    entries = [Entry(*row) for row in page]
+    rows = _changes_of(user, entries)
     goals = {
         pk: (title, deleted_at is None)
         for pk, title, deleted_at in Goal.objects.filter(user=user).values_list(
@@ -53,7 +67,7 @@ def read(user: User, *, number: str, goal: int | None = None) -> History:
         )
     }
     titles = {pk: title for pk, (title, _stands) in goals.items()}
-    newest, oldest = _span(page, rows)
+    newest, oldest = _span(page, entries)
     reviews = _reviews(user, newest, oldest, goal)
     told = [
         (review.at, _decided(review, goals))
@@ -63,10 +77,37 @@ def read(user: User, *, number: str, goal: int | None = None) -> History:
     decided = {(review.at, review.goal) for review in reviews}
     for at, line in _lines(rows, titles, decided):
         told.append((at, line if goals.get(line.goal, ("", False))[1] else _unlinked(line)))
+    told += _check_ins(user, entries, titles)
     told.sort(key=lambda pair: pair[0], reverse=True)
     return History(
         days=_days(user, told), page=page, goal=titles.get(goal, "") if goal is not None else ""
     )
+
+
+def _entries(changes: "QuerySet[Change]", check_ins: "QuerySet[CheckIn]") -> Any:
+    """Both in one order, by when they were written down."""
+    of_changes = changes.order_by().values_list("at", "pk", Value(_CHANGE, IntegerField()))
+    of_check_ins = check_ins.order_by().values_list(
+        "created_at", "pk", Value(_CHECK_IN, IntegerField())
+    )
+    return of_changes.union(of_check_ins, all=True).order_by("-at", "-pk")
+
+
+def _changes_of(user: User, entries: Iterable[Entry]) -> list[Change]:
+    keys = [entry.pk for entry in entries if entry.kind == _CHANGE]
+    return list(_with_before(Change.objects.filter(user=user, pk__in=keys)))
+
+
+def _check_ins(
+    user: User, entries: Iterable[Entry], titles: dict[int, str]
+) -> list[tuple[datetime, Line]]:
+    keys = [entry.pk for entry in entries if entry.kind == _CHECK_IN]
+    found = CheckIn.objects.of(user).filter(pk__in=keys).select_related("goal").order_by("-pk")
+    told = []
+    for one in found:
+        said = past_words.check_in(one, titles.get(one.goal_id, ""), user.day(one.created_at))
+        told.append((one.created_at, Line(said, one.note, one.goal_id, decided=False)))
+    return told
 
 
 def _about(changes: "QuerySet[Change]", goal: int) -> "QuerySet[Change]":
@@ -90,14 +131,14 @@ def _with_before(changes: "QuerySet[Change]") -> "QuerySet[Change]":
     )
 
 
-def _span(page: "Page[Change]", rows: Sequence[Change]) -> tuple[datetime | None, datetime | None]:
+def _span(page: "Page[Entry]", rows: Sequence[Entry]) -> tuple[datetime | None, datetime | None]:
     """The moments between which a page lies: up to and with the first, and after the second.
 
     None is an open end. Pages lie against each other, so that no decision falls between two.
     """
     newest = oldest = None
     if rows and page.has_previous():
-        newest = page.paginator.object_list[page.start_index() - 2].at
+        newest = page.paginator.object_list[page.start_index() - 2][0]
     if rows and page.has_next():
         oldest = rows[-1].at
     return newest, oldest
@@ -132,25 +173,38 @@ def _lines(
     """A sentence a change; steps that a goal got at once are gathered."""
     new_steps: dict[tuple[int, str], list[Change]] = {}
     for row in rows:
-        if row.kind == Change.Kind.STEP and row.earlier is None and row.state:  # type: ignore[attr-defined]
-            key = row.state["goal"], f"{row.at:%Y-%m-%d %H:%M}"
+        state = row.state if row.earlier is None else None  # type: ignore[attr-defined]
+        if row.kind == Change.Kind.STEP and state and not state.get("follows"):
+            key = state["goal"], f"{row.at:%Y-%m-%d %H:%M}"
             new_steps.setdefault(key, []).append(row)
     gathered = {row.pk for group in new_steps.values() if len(group) > FEW for row in group}
     for (goal, _minute), group in new_steps.items():
         if len(group) > FEW:
             words = {"n": len(group), "goal": titles.get(goal, "")}
-            said = ngettext("%(n)d step for “%(goal)s”.", "%(n)d steps for “%(goal)s”.", len(group))
+            said = ngettext(
+                "%(n)d new step for “%(goal)s”.", "%(n)d new steps for “%(goal)s”.", len(group)
+            )
             yield group[0].at, Line(said % words, "", goal, decided=False)
+    taken_back = {row.subject for row in rows if _is_taken_back(row)}
     for row in rows:
+        before: dict[str, Any] = row.before or {}  # type: ignore[attr-defined]
+        if row.state is None and before.get("follows") in taken_back:
+            continue  # the next time of a step that was not done after all went with it
         if row.pk in gathered or (row.kind == "goal" and (row.at, row.subject) in decided):
             continue
-        before = row.before  # type: ignore[attr-defined]
         known = row.earlier is not None  # type: ignore[attr-defined]
-        said = past_words.change(row.kind, before, row.state, titles, known=known)
+        said = past_words.change(row.kind, before or None, row.state, titles, known=known)
         if said:
             told = row.state or before or {}
             goal = row.subject if row.kind == "goal" else told.get("goal", 0)
             yield row.at, Line(said, "", goal, decided=False)
+
+
+def _is_taken_back(row: Change) -> bool:
+    """Whether a step is no longer done."""
+    before = row.before or {}  # type: ignore[attr-defined]
+    done_no_more = bool(before.get("done_on") and row.state and not row.state.get("done_on"))
+    return row.kind == Change.Kind.STEP and done_no_more
 
 
 def _days(user: User, told: list[tuple[datetime, Line]]) -> list[Day]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.letterbox import look_again
 from accounts.models import User
-from planner import checking_in
+from planner import checking_in, repeating
 from planner.models import Goal, Step, Stone
 from planner.ordering import next_place
 from planner.planning import check_link, next_review
@@ -69,6 +69,13 @@ def _add_steps(plans: Sequence[tuple[Goal, Sequence[Mapping[str, Any]]]]) -> Non
             made.append(Step(goal=goal, position=place + 1, **told))
             if before is not None:
                 following.append((made[-1], first + before))
+    behind = {id(step): before for step, before in following}
+    for step in made:
+        before = behind.get(id(step))
+        while before is not None:
+            step.times_done += 1
+            before = behind.get(id(made[before]))
+        repeating.reckon(step)
     Step.objects.bulk_create(made, batch_size=500)
     for step, before in following:
         step.follows = made[before]

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Max
 
 from accounts.models import User
+from planner import repeating
 from planner.models import Change, CheckIn, Goal, Horizon, Status, Step, Stone
 from planner.models.changes import Row
 
@@ -78,11 +79,21 @@ def plan_on(user: User, day: date) -> PastPlan:
         },
     )
     for step in plan.steps.values():
+        step.times_done = _times_before(step, plan.steps)
+        repeating.reckon(step)
         step.goal = goals[step.goal_id]
         plan.steps_of.setdefault(step.goal_id, []).append(step)
     for stone in plan.stones.values():
         plan.serves.setdefault(stone.stone_id, []).append(goals[stone.goal_id])
     return plan
+
+
+def _times_before(step: Step, steps: dict[int, Step]) -> int:
+    """How often a repeated step had been done before this one came of it."""
+    done = 0
+    while (step := steps.get(step.follows_id or 0)) and done < repeating.MOST:  # type: ignore[assignment]
+        done += 1
+    return done
 
 
 def _values(user: User, day: date) -> Iterable[tuple[int, Decimal | None]]:

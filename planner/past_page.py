@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from planner import smart, wording
-from planner.models import Goal, Status
+from planner import progress, smart, wording
+from planner.models import Goal, Status, Step
 from planner.past import PastPlan
 
 
@@ -65,11 +65,8 @@ def _entry(plan: PastPlan, goal: Goal) -> Entry:
     if goal.due:
         facts.append(_("by %(day)s") % {"day": wording.full_day(goal.due)})
     if steps:
-        done = sum(step.is_done for step in steps)
-        facts.append(
-            ngettext("%(done)d of %(total)d step", "%(done)d of %(total)d steps", len(steps))
-            % {"done": done, "total": len(steps)}
-        )
+        progress.count(goal, steps)
+        facts.append(progress.steps_said(goal))
     if goal.measured_share() is not None:
         now = smart.figure(goal.measure_now if goal.measure_now is not None else goal.measure_from)
         words = {"now": now, "to": smart.figure(goal.measure_to), "unit": goal.measure_unit}
@@ -87,5 +84,13 @@ def _entry(plan: PastPlan, goal: Goal) -> Entry:
         facts=" · ".join(facts),
         outcome=goal.outcome,
         serves=", ".join(served.title for served in plan.serves.get(goal.pk, [])),
-        steps=[(step.what, step.is_done) for step in steps],
+        steps=[(_what(step), step.is_done) for step in steps],
     )
+
+
+def _what(step: Step) -> str:
+    """A repeated step with how often it was done by then."""
+    if step.is_done or step.times == 1:
+        return step.what
+    times = progress.times_said(step.times_done, step.times)
+    return _("%(step)s (%(times)s)") % {"step": step.what, "times": times}

@@ -1,16 +1,18 @@
 """What a change says, in words: from one state of a goal, a step or a link to the next."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from planner import wording
+from planner import smart, wording
 from planner.models import (
     MOTIVE_FIELDS,
     Category,
     Change,
+    CheckIn,
+    Confidence,
     Horizon,
     Repeat,
     Resource,
@@ -44,9 +46,9 @@ def _goal(before: State, after: State, known: bool) -> str:
         return _("“%(goal)s” is back in the plan.") % words
     if before is None:
         return (
-            _("“%(goal)s” became a long-term goal.")
+            _("New long-term goal: “%(goal)s”.")
             if after["horizon"] == Horizon.LONG
-            else _("“%(goal)s” became a short-term goal.")
+            else _("New short-term goal: “%(goal)s”.")
         ) % words
     if before["status"] != after["status"]:
         if after["status"] == Status.ACHIEVED:
@@ -54,10 +56,16 @@ def _goal(before: State, after: State, known: bool) -> str:
         if after["status"] == Status.LET_GO:
             return _("You let go of “%(goal)s”.") % words
         return _("“%(goal)s” is active again.") % words
-    words["what"] = "; ".join(differences(before, after))
-    if not words["what"]:
-        return ""
-    return _("“%(goal)s”: %(what)s.") % {**words, "goal": before["title"]}
+    words = {"goal": before["title"], "what": "; ".join(differences(before, after))}
+    if before["horizon"] != after["horizon"]:
+        words["what"] = "; ".join(differences(before, {**after, "horizon": before["horizon"]}))
+        became = (
+            _("“%(goal)s” became a long-term goal.")
+            if after["horizon"] == Horizon.LONG
+            else _("“%(goal)s” became a short-term goal.")
+        )
+        return " ".join(filter(None, [became % words, words["what"] and f"({words['what']})"]))
+    return _("“%(goal)s”: %(what)s.") % words if words["what"] else ""
 
 
 def _step(before: State, after: State, titles: Mapping[int, str], known: bool) -> str:
@@ -68,13 +76,37 @@ def _step(before: State, after: State, titles: Mapping[int, str], known: bool) -
     if before is None and known:
         return _("The step “%(step)s” for “%(goal)s” is back.") % words
     if before is None:
-        return _("A step for “%(goal)s”: “%(step)s”.") % words
+        # A repeated step that comes back is no news: that it was done is told already.
+        if after.get("follows"):
+            return ""
+        return _("New step for “%(goal)s”: “%(step)s”.") % words
     if bool(before.get("done_on")) != bool(after.get("done_on")):
         if after.get("done_on"):
-            return _("Done for “%(goal)s”: “%(step)s”.") % words
+            return _done(after, words)
         return _("Not done after all: “%(step)s”.") % words
+    if _was_left_out(before, after):
+        words["day"] = _value("due", before["due"])
+        return _("Left out on %(day)s: “%(step)s”.") % words
     words["what"] = "; ".join(differences(before, after))
     return _("The step “%(step)s”: %(what)s.") % words if words["what"] else ""
+
+
+def _done(step: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    """A repeated step is done for a week or a month, any other for its goal."""
+    if not step.get("repeats") or not step.get("due"):
+        return _("Done for “%(goal)s”: “%(step)s”.") % words
+    due = date.fromisoformat(step["due"])
+    if step["repeats"] == Repeat.MONTHLY:
+        when = {"month": wording.month_full_year(due)}
+        return _("Done for %(month)s: “%(step)s”, for “%(goal)s”.") % {**words, **when}
+    when = {"monday": wording.full_day(due - timedelta(days=due.weekday()))}
+    return _("Done for the week of %(monday)s: “%(step)s”, for “%(goal)s”.") % {**words, **when}
+
+
+def _was_left_out(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether a repeated step only moved to a later day of its repeat."""
+    changed = {name for name in after if after[name] != before.get(name)}
+    return bool(after.get("repeats") and changed == {"due"} and before["due"] < after["due"])
 
 
 def _stone(before: State, after: State, titles: Mapping[int, str]) -> str:
@@ -171,8 +203,24 @@ def _value(field: str, value: Any) -> str:
     if field in _DAYS:
         return wording.full_day(date.fromisoformat(value))
     if kinds := _KINDS.get(field):
-        return str(kinds(value).label).lower()
+        return str(kinds(value).label)
     return f"“{value}”" if field in ("title", "what") else str(value)
+
+
+def check_in(told: CheckIn, title: str, on: date) -> str:
+    """What was noted about a goal; `on` is the day on which it was written."""
+    said = []
+    if told.value is not None:
+        said.append(f"{smart.figure(told.value)} {told.goal.measure_unit}".strip())
+    if told.confidence is not None:
+        sure = {"word": str(Confidence(told.confidence).label)}
+        said.append(_("how sure: %(word)s") % sure)
+    if told.on != on:
+        said.append(_("as of %(day)s") % {"day": wording.full_day(told.on)})
+    words = {"goal": title, "what": "; ".join(said)}
+    if said:
+        return _("Check-in for “%(goal)s”: %(what)s.") % words
+    return _("Check-in for “%(goal)s”.") % words
 
 
 def review(told: Review) -> str:

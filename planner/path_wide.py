@@ -30,27 +30,32 @@ def wide(
     pegs: Sequence[Milestone],
     today: date,
     began: date,
+    *,
+    named: bool,
 ) -> Drawing:
     """From the day on which it began to its flag; `stones` and `pegs` are in the order of time."""
     days = [stone.day for stone in stones if stone.day] + [peg.day for peg in pegs]
     first = min([began, today, *days])
     last = max([goal.closed_on or goal.due or today + timedelta(days=365), today, *days])
     last = max(last, first + timedelta(days=1))
-    gap = min(150.0, (RIGHT - FLAG - LEFT) / max(len(stones), 1))
+    gap = _gap(len(stones))
     air = FLAG + 14 if all(is_past(stone, today) for stone in stones) else FLAG
-    xs = _spread([_linear(stone.day or last, first, last) for stone in stones], gap, air)
+    xs = _spread(
+        [_linear(stone.day or last, first, last) for stone in stones],
+        gap,
+        air if not named else 114,
+    )
     knots = [(stone.day, x) for stone, x in zip(stones, xs, strict=True) if stone.day]
     bend = _Bend([(first, float(LEFT)), *knots, (last, float(RIGHT))])
 
-    labelled = len(stones) <= LABELLED
     drawn = []
     reach: list[tuple[float, float]] = []
     for mark, x in zip(marks, xs, strict=True):
         edge = 14.0, 14.0
         y = _height(x)
         own = Mark(**{**mark.__dict__, "x": n(x), "y": n(y), "lines": []})
-        if labelled:
-            texts = wrap(mark.title, width=int((gap - 6) / 7.2), lines=2)
+        if named:
+            texts = _lines(mark.title, gap)
             half = max(text_width(text) for text in texts) * 3.6
             middle = min(max(x, half + 4), WIDTH - half - 4)
             own.lines = [
@@ -90,6 +95,20 @@ def wide(
             for x in (_beside(bend.at(peg.day), [*xs, float(RIGHT)]),)
         ],
     )
+
+
+def _gap(stones: int) -> float:
+    return min(150.0, (RIGHT - FLAG - LEFT) / max(stones, 1))
+
+
+def _lines(title: str, gap: float) -> list[str]:
+    return wrap(title, width=int((gap - 6) / 7.2), lines=2)
+
+
+def cuts_names(stones: Sequence[Waypoint]) -> bool:
+    """Whether a stone's name is too long for its place above it."""
+    gap = _gap(len(stones))
+    return any(_lines(stone.title, gap)[-1].endswith("…") for stone in stones)
 
 
 def _today(
@@ -136,7 +155,7 @@ def _spread(wanted: Sequence[float], gap: float, air: int) -> list[float]:
     for place in wanted:
         placed.append(max(place, at_least))
         at_least = placed[-1] + gap
-    at_most = float(RIGHT - (air if len(wanted) > LABELLED else 114))
+    at_most = float(RIGHT - air)
     for i in range(len(placed) - 1, -1, -1):
         placed[i] = min(placed[i], at_most)
         at_most = placed[i] - gap

@@ -13,7 +13,7 @@ from planner import path, progress, wording
 from planner.milestones import Milestone
 from planner.models import Goal, Horizon, Status, Stone
 from planner.path_tall import tall
-from planner.path_wide import LABELLED, wide
+from planner.path_wide import LABELLED, cuts_names, wide
 
 
 @dataclass
@@ -38,11 +38,18 @@ class Plan:
     def served(self, stone: Goal) -> list[Goal]:
         return [self.goals[pk] for pk in self.serves.get(stone.pk, ())]
 
-    def path(self, goal: Goal, *, today: date, milestones: Iterable[Milestone] = ()) -> path.Path:
-        """The path picture of a long-term goal."""
+    def path(
+        self,
+        goal: Goal,
+        *,
+        today: date,
+        milestones: Iterable[Milestone] = (),
+        whole: bool = False,
+    ) -> path.Path:
+        """The path picture of a long-term goal; `whole`, no name in it is cut short."""
         began = goal.start or timezone.localdate(goal.created_at)
         points = [waypoint(stone, self.shares[stone.pk]) for stone in self.stones(goal)]
-        return draw(goal, points, today=today, began=began, milestones=milestones)
+        return draw(goal, points, today=today, began=began, milestones=milestones, whole=whole)
 
 
 def draw(
@@ -52,17 +59,23 @@ def draw(
     today: date,
     began: date,
     milestones: Iterable[Milestone] = (),
+    whole: bool = False,
 ) -> path.Path:
-    """Lays out `goal` and its `stones`; `began` is the day from which the path is drawn."""
+    """Lays out `goal` and its `stones`; `began` is the day from which the path is drawn.
+
+    Where there are too many stones for their names, or one of those does not fit and they shall be
+    `whole`, the stones bear numbers.
+    """
     placed = path.along(stones)
     pegs = sorted(milestones, key=lambda milestone: milestone.day)
     marks = [path.mark_of(n, stone, today) for n, stone in enumerate(placed, start=1)]
     achieved = goal.status == Status.ACHIEVED
+    named = len(placed) <= LABELLED and not (whole and cuts_names(placed))
     return path.Path(
         summary=path.summary(goal, [mark.state for mark in marks]),
-        wide=wide(goal, placed, marks, pegs, today, began),
+        wide=wide(goal, placed, marks, pegs, today, began, named=named),
         tall=tall(goal, placed, marks, pegs, today),
-        numbered=len(placed) > LABELLED,
+        numbered=not named,
         achieved=achieved,
         late=wording.due_words(goal.due, today)
         if goal.status == Status.ACTIVE and goal.due and goal.due < today
@@ -82,7 +95,7 @@ def waypoint(stone: Goal, share: float) -> path.Waypoint:
     )
 
 
-COUNTED = "steps_total", "steps_done"
+COUNTED = "steps_total", "steps_done", "steps_part", "steps_times"
 _GOALS = Prepared(
     lambda user: (
         Goal.objects.of(user).with_step_counts().in_order().values_list(*columns(Goal), *COUNTED)
@@ -110,14 +123,7 @@ def assemble(goals: Iterable[Goal], links: Iterable[Sequence[int]]) -> Plan:
             continue  # deleted, or made in another window since the goals were read
         plan.stones_of[goal_id].append(stone_id)
         plan.serves[stone_id].append(goal_id)
-    own = {
-        pk: progress.own_share(
-            goal,
-            steps_done=goal.steps_done,  # type: ignore[attr-defined]
-            steps_total=goal.steps_total,  # type: ignore[attr-defined]
-        )
-        for pk, goal in plan.goals.items()
-    }
+    own = {pk: progress.share_of_counted(goal) for pk, goal in plan.goals.items()}
     for pk, goal in plan.goals.items():
         if goal.horizon == Horizon.SHORT:
             plan.shares[pk] = own[pk] or 0.0

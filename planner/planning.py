@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -59,9 +60,10 @@ def set_goal(
     checking_in.begin([goal], on=on)
     _lay(goal, serves, at=goal.created_at)
     _point(goal, values)
-    Step.objects.bulk_create(
-        Step(goal=goal, position=number, **step) for number, step in enumerate(steps, start=1)
-    )
+    first = [Step(goal=goal, position=number, **step) for number, step in enumerate(steps, start=1)]
+    for step in first:
+        repeating.reckon(step)
+    Step.objects.bulk_create(first)
     look_again(user.pk)
     return goal
 
@@ -249,10 +251,21 @@ def place_goal(*, goal: Goal, before: int | None, after: int | None = None) -> N
 
 
 @transaction.atomic
-def add_step(*, goal: Goal, fields: Mapping[str, Any]) -> Step:
-    """Adds a step at the end of the goal's action plan."""
-    step = Step(goal=goal, **fields)
+def add_step(*, goal: Goal, fields: Mapping[str, Any], press: UUID | None = None) -> Step:
+    """Adds a step at the end of the goal's action plan, once for each `press` of a form.
+
+    A second press leads to the step of the first, unless that was deleted meanwhile.
+    """
+    if press is not None:
+        list(Goal.objects.select_for_update().filter(pk=goal.pk).values_list("pk"))
+        made = Step.objects.filter(goal=goal, press=press).first()
+        if made is not None and made.deleted_at is None:
+            made.goal = goal
+            return made
+        Step.objects.filter(goal=goal, press=press).update(press=None)
+    step = Step(goal=goal, press=press, **fields)
     step.began = step.due if step.repeats else None
+    repeating.reckon(step)
     step.position = next_place(Step.objects.filter(goal=goal))
     step.save()
     look_again(goal.user_id)
@@ -269,7 +282,8 @@ def change_step(*, step: Step, fields: Mapping[str, Any]) -> None:
         step.began = None
     elif (old.due, old.repeats, old.every) != (step.due, step.repeats, step.every):
         step.began = step.due
-    step.save(update_fields=[*fields, "began"])
+    repeating.reckon(step)
+    step.save(update_fields=[*fields, "began", "times", "times_done"])
     look_again(step.goal.user_id)
 
 
@@ -298,7 +312,10 @@ def _come_back(step: Step, day: date) -> Step:
         "milestone", "repeats", "every", "began", "until", "position",
     )  # fmt: skip
     fields = {name: getattr(step, name) for name in copied}
-    return Step.objects.create(follows=step, due=day, **fields)
+    following = Step(follows=step, due=day, times_done=step.times_done + 1, **fields)
+    repeating.reckon(following)
+    following.save()
+    return following
 
 
 @transaction.atomic
@@ -328,7 +345,8 @@ def skip_step(*, step: Step, on: date) -> date | None:
     if locked.done_on is not None or following is None:
         raise PlanError(_("This was its last day. Tick it off, or delete it."))
     left_out, step.due = locked.due, following
-    step.save(update_fields=["due"])
+    repeating.reckon(step)
+    step.save(update_fields=["due", "times"])
     look_again(step.goal.user_id)
     return left_out
 
@@ -343,7 +361,8 @@ def unskip_step(*, step: Step, to: date) -> None:
     if locked.done_on is not None or not repeating.falls_on(locked, to):
         raise PlanError(_("That day is not one of this step's any more."))
     step.due = to
-    step.save(update_fields=["due"])
+    repeating.reckon(step)
+    step.save(update_fields=["due", "times"])
     look_again(step.goal.user_id)
 
 

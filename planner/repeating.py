@@ -44,6 +44,18 @@ def falls_on(step: Step, day: date) -> bool:
     return days > 0 and day_of(step.began, step.repeats, step.every, days - 1) == day
 
 
+def reckon(step: Step) -> None:
+    """Sets how many times a step is done in all: those behind it, itself, and what lies ahead.
+
+    What was left out, or missed, is no longer ahead.
+    """
+    if not (step.repeats and step.began and step.due and step.until):
+        step.times_done, step.times = 0, 1
+        return
+    ahead = [how_many(step.began, step.repeats, step.every, day) for day in (step.due, step.until)]
+    step.times = step.times_done + max(ahead[1] - ahead[0], 0) + 1
+
+
 def next_day(step: Step, on: date) -> date | None:
     """The first day of the repeat after the step's own that is not before `on`.
 

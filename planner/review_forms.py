@@ -1,7 +1,7 @@
 """Forms of a review. They validate and never act."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from planner.forms import BEFORE_START, DayField
-from planner.models import Decision, Goal, PlanReview
+from planner.models import Category, Decision, Goal, PlanReview
 from planner.reviewing import Successor
 
 
@@ -53,11 +53,14 @@ class WhyForm(forms.Form):
     )
 
 
+_OF_NEW = ["new_title", "new_due", "new_category"]
+
+
 class DecisionForm(WhyForm):
     """What comes of looking at one goal again. What belongs to another answer stays untouched."""
 
     decision = forms.ChoiceField(
-        label=_("What do you do with it?"),
+        label=_("What do you decide?"),
         choices=Decision.choices,
         widget=forms.RadioSelect,
         error_messages={
@@ -88,10 +91,20 @@ class DecisionForm(WhyForm):
         error_messages={"invalid_choice": _("Choose another goal of your plan.")},
     )
     new_title = forms.CharField(label=_("Or by a new one"), required=False, max_length=160)
+    new_due = DayField(
+        label=_("When is the new one due?"),
+        help_text=_("A rough day is enough. You can leave it open."),
+    )
+    new_category = forms.ChoiceField(label=_("Kind"), choices=Category.choices, required=False)
     seen = SeenField(required=False)
 
-    def __init__(self, *args: Any, goal: Goal, others: list[Goal], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, goal: Goal, others: list[Goal], today: date, **kwargs: Any
+    ) -> None:
+        # What takes its place is of its kind, and due when it was, where that is still to come.
         kwargs["initial"] = {
+            "new_due": goal.due if goal.due and goal.due > today else None,
+            "new_category": goal.category,
             "title": goal.title,
             "outcome": goal.outcome,
             "due": goal.due,
@@ -117,10 +130,12 @@ class DecisionForm(WhyForm):
         elif decision:
             self._refuse_what_is_not_used(self._changed_names(), _("Adjust it"))
         if decision and decision != Decision.REPLACE:
-            self._refuse_what_is_not_used(["new_title"], _("Replace it by another goal"))
+            self._refuse_what_is_not_used(_OF_NEW, _("Replace it by another goal"))
         if decision == Decision.REPLACE and not self.errors:
             if cleaned.get("successor") and cleaned.get("new_title"):
                 self.add_error("new_title", _("Choose one above, or write a new one: not both."))
+            elif cleaned.get("successor"):
+                self._refuse_what_is_not_used(_OF_NEW, _("none of these"))
             elif not cleaned.get("successor") and not cleaned.get("new_title"):
                 self.add_error("new_title", _("By which goal? Choose one, or write a new one."))
         return cleaned
@@ -168,7 +183,12 @@ class DecisionForm(WhyForm):
             told["changes"] = {name: cleaned[name] for name in self._changed_names()}
         if told["decision"] == Decision.REPLACE:
             other = self.others.get(cleaned["successor"] or 0)
-            told["successor"] = Successor(goal=other, title=cleaned["new_title"])
+            told["successor"] = Successor(
+                goal=other,
+                title=cleaned["new_title"],
+                due=cleaned["new_due"],
+                category=cleaned["new_category"],
+            )
         return told
 
 
@@ -188,7 +208,7 @@ class ManyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.goals, self.decided = goals, decided or {}
         wanted = (Decision.KEEP, Decision.ACHIEVED, Decision.LET_GO)
-        choices = [*((one.value, one.label) for one in wanted), (self.LATER, _("Not now"))]
+        choices = [*((one.value, one.label) for one in wanted), (self.LATER, _("Skip it for now"))]
         for goal in goals:
             self.fields[f"decision-{goal.pk}"] = forms.ChoiceField(
                 label=goal.title, choices=choices, initial=Decision.KEEP

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from planner import past_words, track, wording
-from planner.models import Goal, Horizon, PlanReview, Review
+from planner import goal_brief, past_words, picture, wording
+from planner.models import Goal, PlanReview, Review
 
 LATEST = 50
+LATE = 5
+"""So many goals that are past their date are named where reviews begin."""
 
 
 class PastReview(NamedTuple):
@@ -22,13 +24,22 @@ class PastReview(NamedTuple):
     looked_at: str
 
 
+class LateGoal(NamedTuple):
+    pk: int
+    title: str
+    when: str
+
+
 class Overview(NamedTuple):
-    """The page where reviews begin."""
+    """The page where reviews begin. `late` are goals past their date, not all of them named."""
 
     open: PlanReview | None
     open_name: str
     progress: str
     due: int
+    following: str
+    late: list[LateGoal]
+    late_in_all: int
     active: int
     past: list[PastReview]
 
@@ -41,14 +52,18 @@ def overview(user: User, *, today: date) -> Overview:
         .values_list("plan_review")
         .annotate(n=Count("goal", distinct=True))
     )
-    reviews = Goal.objects.of(user).active().values_list("review_on", flat=True)
-    active = list(reviews)
+    active = list(Goal.objects.of(user).active().values_list("pk", "title", "due", "review_on"))
+    ahead = [day for _pk, _title, _due, day in active if day and day > today]
+    late = sorted((due, pk, title) for pk, title, due, _day in active if due and due < today)
     current = next((sitting for sitting in sittings if sitting.closed_on is None), None)
     return Overview(
         open=current,
         open_name=_name(current) if current else "",
         progress=_looked_at(looked_at.get(current.pk, 0), len(current.goals)) if current else "",
-        due=sum(1 for day in active if day and day <= today),
+        due=sum(1 for _pk, _title, _due, day in active if day and day <= today),
+        following=_next_one(min(ahead), today) if ahead else "",
+        late=[LateGoal(pk, title, wording.due_words(due, today)) for due, pk, title in late[:LATE]],
+        late_in_all=len(late),
         active=len(active),
         past=[
             PastReview(
@@ -61,6 +76,17 @@ def overview(user: User, *, today: date) -> Overview:
             if sitting.closed_on
         ],
     )
+
+
+def _next_one(day: date, today: date) -> str:
+    words = {"day": wording.full_day(day), "how": wording.in_days(day, today)}
+    return _("The next is on %(day)s, %(how)s.") % words
+
+
+def is_first(user: User, review: PlanReview) -> bool:
+    """Whether no yearly review was closed before this one: then there is no "last time"."""
+    earlier = PlanReview.objects.filter(user=user, yearly=True).exclude(closed_on=None)
+    return not earlier.exclude(pk=review.pk).exists()
 
 
 def _name(sitting: PlanReview) -> str:
@@ -95,11 +121,11 @@ class Sitting:
     earlier: int | None
     later: int | None
     before: str
-    facts: list[str]
-    standing: str
+    brief: goal_brief.Brief | None
     others: list[Goal]
     lines: list[Line]
     waiting: list[Goal]
+    briefs: dict[int, str]
     decided: dict[int, tuple[str, str]]
     changed: list[str]
 
@@ -108,8 +134,9 @@ def sitting(
     user: User, review: PlanReview, *, today: date, chosen: int | None = None, end: bool = False
 ) -> Sitting:
     """`chosen` is the key of the goal to look at; else the first that waits. `end`: none."""
-    told = {r.goal: r for r in Review.objects.filter(plan_review=review.pk).order_by("pk")}
-    goals = {goal.pk: goal for goal in Goal.objects.of(user).with_step_counts().in_order()}
+    told, last = _decisions(user, review)
+    plan = picture.read(user)
+    goals = plan.goals
     keys = [pk for pk in review.goals if pk in goals]
     waiting = [goals[pk] for pk in keys if pk not in told and goals[pk].is_active]
     goal = None
@@ -125,8 +152,7 @@ def sitting(
         earlier=keys[here - 1] if here else None,
         later=keys[here + 1] if here + 1 < len(keys) else None,
         before=past_words.review(told[goal.pk]) if goal and goal.pk in told else "",
-        facts=_facts(goal, today) if goal else [],
-        standing=track.newest(goal, today=today).standing if goal else "",
+        brief=goal_brief.read(goal, plan, last.get(goal.pk), today=today) if goal else None,
         others=[
             other
             for other in goals.values()
@@ -138,26 +164,20 @@ def sitting(
             for r in told.values()
         ],
         waiting=waiting,
+        briefs={one.pk: goal_brief.line(one, plan, today) for one in waiting} if end else {},
         decided={pk: (r.goal_title, r.decision) for pk, r in told.items()},
         changed=_changed(review),
     )  # fmt: skip
 
 
-def _facts(goal: Goal, today: date) -> list[str]:
-    """Of what kind it is, by when, and how far it has come."""
-    horizon = _("Long-term goal") if goal.horizon == Horizon.LONG else _("Short-term goal")
-    said = [horizon, str(goal.get_category_display())]
-    if goal.due:
-        words = {"day": wording.full_day(goal.due), "how": wording.in_days(goal.due, today)}
-        said.append(_("by %(day)s, %(how)s") % words)
-    else:
-        said.append(_("no date yet"))
-    if total := goal.steps_total:  # type: ignore[attr-defined]
-        said.append(
-            ngettext("%(done)d of %(total)d step done", "%(done)d of %(total)d steps done", total)
-            % {"done": goal.steps_done, "total": total}  # type: ignore[attr-defined]
-        )
-    return said
+def _decisions(user: User, review: PlanReview) -> tuple[dict[int, Review], dict[int, Review]]:
+    """By goal: what was decided in this sitting, and the newest decision before it; one query."""
+    elsewhere = Review.objects.filter(user=user).exclude(plan_review=review.pk)
+    newest = elsewhere.order_by().values("goal").annotate(last=Max("pk")).values("last")
+    found = Review.objects.filter(user=user)
+    found = found.filter(Q(plan_review=review.pk) | Q(pk__in=newest)).order_by("pk")
+    here = {r.goal: r for r in found if r.plan_review == review.pk}
+    return here, {r.goal: r for r in found if r.plan_review != review.pk}
 
 
 def _changed(review: PlanReview) -> list[str]:

@@ -28,10 +28,15 @@ class ChangedMeanwhile(PlanError):
 
 
 class Successor(NamedTuple):
-    """What a goal is replaced by: a goal of the same plan, or the title of a new one."""
+    """What a goal is replaced by: a goal of the same plan, or a new one.
+
+    A new one without a category is of the kind of the old one.
+    """
 
     goal: Goal | None = None
     title: str = ""
+    due: date | None = None
+    category: str = ""
 
 
 @transaction.atomic
@@ -117,7 +122,7 @@ def _is_last_once_more(
 
 
 def _successor(goal: Goal, wanted: Successor, on: date) -> Goal:
-    """The goal that takes the place of another, with its horizon, category, links and values."""
+    """The goal that takes the place of another, with its horizon, links and values."""
     if wanted.goal is not None:
         if wanted.goal.user_id != goal.user_id or wanted.goal.pk == goal.pk:
             raise PlanError(_("Choose another goal of your plan."))
@@ -126,7 +131,12 @@ def _successor(goal: Goal, wanted: Successor, on: date) -> Goal:
         raise PlanError(_("Say by which goal it is replaced."))
     made = planning.set_goal(
         user=goal.user,
-        fields={"horizon": goal.horizon, "category": goal.category, "title": wanted.title},
+        fields={
+            "horizon": goal.horizon,
+            "category": wanted.category or goal.category,
+            "title": wanted.title,
+            "due": wanted.due,
+        },
         serves=goal.serves.filter(deleted_at=None),
         values=goal.values.filter(deleted_at=None),
         on=on,

@@ -75,6 +75,30 @@ def newest(goal: Goal, *, today: date) -> Track:
     return _track(goal, rows, today, total=found[0][-1] if found else 0, told=rows[:TOLD])
 
 
+class Last(NamedTuple):
+    """The newest check-in, and where the newest value lies beside the straight line."""
+
+    line: Line | None
+    compared: str
+    expected: str
+
+
+def last(goal: Goal, *, today: date) -> Last:
+    """In one query."""
+    rows = [Row(*row[:-1]) for row in _NEWEST.rows(goal=goal.pk)]
+    guide = straight_line(goal) if goal.measured_share() is not None else None
+    points = _points(rows, values=True)
+    expected = ""
+    if guide and guide[0].on < today < guide[1].on:
+        value = smart.figure(_exact(round(chart.straight_value(today, *guide), 1)))
+        expected = _("Going evenly, it would be at %(value)s today.") % {"value": value}
+    return Last(
+        line=_line(rows[0], today) if rows else None,
+        compared=compared(points[-1], guide) if points and guide else "",
+        expected=expected,
+    )
+
+
 def whole(goal: Goal, *, today: date, number: str) -> tuple[Track, "Page[Row]"]:
     """All of its check-ins in one query, the lines of one page only; the newest first."""
     every = CheckIn.objects.standing().filter(goal=goal).newest_first()
@@ -200,7 +224,7 @@ def _standing(
     """Where it stands, and what was noted last."""
     said = []
     if number:
-        said.append(_figures(goal))
+        said.append(figures(goal))
         if points and guide and goal.status == Status.ACTIVE:
             said.append(compared(points[-1], guide))
     elif points:
@@ -212,7 +236,7 @@ def _standing(
     return " ".join(said)
 
 
-def _figures(goal: Goal) -> str:
+def figures(goal: Goal) -> str:
     """Where a measured goal stands, from where, and to where."""
     words = {
         "now": smart.figure(goal.measure_now),

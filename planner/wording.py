@@ -35,12 +35,29 @@ def day_of(day: date, today: date) -> str:
     return _written(day, "DAY_MONTH" if day.year == today.year else "DAY_MONTH_YEAR")
 
 
+def _span(days: int) -> tuple[str, int]:
+    """So many days in the unit that one would say them in: nobody counts 2764 days.
+
+    Up to sixty days they are days, up to nearly two years months, then whole years; a year that
+    lacks little more than a month is one.
+    """
+    if days <= 60:
+        return "days", days
+    if days < 700:
+        return "months", round(days / 30.44)
+    return "years", int((days + 36) / 365.25)
+
+
 def due_words(due: date, today: date) -> str:
-    """When something is due: "2 days late", "today", or the day."""
-    days = (today - due).days
-    if days > 0:
-        return ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}
-    return _("today") if days == 0 else day_of(due, today)
+    """When something is due: "2 days late", "4 months late", "today", or the day."""
+    if due >= today:
+        return _("today") if due == today else day_of(due, today)
+    unit, n = _span((today - due).days)
+    if unit == "days":
+        return ngettext("%(days)d day late", "%(days)d days late", n) % {"days": n}
+    if unit == "months":
+        return ngettext("%(n)d month late", "%(n)d months late", n) % {"n": n}
+    return ngettext("%(n)d year late", "%(n)d years late", n) % {"n": n}
 
 
 def due_month(due: date, today: date) -> str:
@@ -49,20 +66,23 @@ def due_month(due: date, today: date) -> str:
 
 
 def in_days(day: date, today: date) -> str:
-    """How far off a day is: "today", "in 9 days", "9 days ago", "in more than 6 years"."""
-    days = (day - today).days
-    if days == 0:
+    """How far off a day is: "today", "in 9 days", "in 4 months", "7 years ago"."""
+    if day == today:
         return _("today")
-    if days == 1:
+    if (day - today).days == 1:
         return _("tomorrow")
-    if days < 0:
-        return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
-    if days > 2 * 366:
-        years = int(days / 365.25)
-        return ngettext("in more than %(years)d year", "in more than %(years)d years", years) % {
-            "years": years
-        }
-    return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+    unit, n = _span(abs((day - today).days))
+    if day < today:
+        if unit == "days":
+            return ngettext("%(days)d day ago", "%(days)d days ago", n) % {"days": n}
+        if unit == "months":
+            return ngettext("%(n)d month ago", "%(n)d months ago", n) % {"n": n}
+        return ngettext("%(n)d year ago", "%(n)d years ago", n) % {"n": n}
+    if unit == "days":
+        return ngettext("in %(days)d day", "in %(days)d days", n) % {"days": n}
+    if unit == "months":
+        return ngettext("in %(n)d month", "in %(n)d months", n) % {"n": n}
+    return ngettext("in %(n)d year", "in %(n)d years", n) % {"n": n}
 
 
 def month_year(day: date) -> str:
@@ -88,7 +108,7 @@ def weekday_full(day: date, today: date) -> str:
 def percent(share: float) -> str:
     """A share of 0 to 1 in whole per cent, never 100 before it is reached."""
     whole = int(share * 100 + 0.5)
-    return f"{min(whole, 99) if share < 1 else 100}\N{NO-BREAK SPACE}%"
+    return _("%(n)d\N{NO-BREAK SPACE}%%") % {"n": min(whole, 99) if share < 1 else 100}
 
 
 def moment(at: datetime) -> str:

@@ -1,6 +1,7 @@
 """What every template may draw: {% icon "plus" %}."""
 
 from functools import cache
+from uuid import uuid4
 
 from django import template
 from django.template.loader import render_to_string
@@ -50,6 +51,12 @@ def icon(name: str) -> SafeString:
         static("vendor/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def press() -> SafeString:
+    """Names the page on which a form is written: pressed twice there, it makes one thing."""
+    return format_html('<input type="hidden" name="page" value="{}">', uuid4().hex)
 
 
 @register.inclusion_tag("tip.html")

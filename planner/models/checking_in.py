@@ -43,6 +43,7 @@ class CheckIn(models.Model):
         _("confidence"), choices=Confidence, null=True, blank=True
     )
     note = models.TextField(_("note"), blank=True, validators=[MaxLengthValidator(500)])
+    press = models.UUIDField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -53,6 +54,7 @@ class CheckIn(models.Model):
         verbose_name_plural = _("check-ins")
         indexes = [models.Index(fields=["goal", "on"], name="check_in_by_goal")]
         constraints = [
+            models.UniqueConstraint(fields=["goal", "press"], name="check_in_once_a_press"),
             models.CheckConstraint(
                 condition=Q(value__isnull=False) | Q(confidence__isnull=False) | ~Q(note=""),
                 name="check_in_says_something",

@@ -8,7 +8,7 @@ from typing import Self
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, ExpressionWrapper, F, FloatField, Q, Sum, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -90,11 +90,21 @@ class GoalQuerySet(RecordedQuerySet["Goal"]):
         return self.order_by("position", "pk")
 
     def with_step_counts(self) -> Self:
-        """Adds `steps_total` and `steps_done` of each goal; a repeated step counts once."""
+        """Adds `steps_total` and `steps_done` of each goal; a repeated step counts once.
+
+        `steps_part` is what repeated steps under way add to those that are done, in steps, and
+        `steps_times` how many times they are done in all.
+        """
         standing = Q(steps__deleted_at=None, steps__moved_on=False)
+        under_way = standing & Q(steps__done_on=None, steps__times__gt=1)
+        part = ExpressionWrapper(
+            F("steps__times_done") * Value(1.0) / F("steps__times"), output_field=FloatField()
+        )
         return self.annotate(
             steps_total=Count("steps", filter=standing),
             steps_done=Count("steps", filter=standing & Q(steps__done_on__isnull=False)),
+            steps_part=Sum(part, filter=under_way, default=0.0),
+            steps_times=Sum("steps__times", filter=under_way, default=0),
         )
 
     def review_due(self, day: date) -> Self:

@@ -68,7 +68,8 @@ class Step(Recorded):
     """
 
     KIND = Change.Kind.STEP
-    UNRECORDED = frozenset({"position"})
+    # How often a repeat was done is told by the steps that it left behind.
+    UNRECORDED = frozenset({"position", "times", "times_done", "press"})
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="steps")
     what = models.CharField(_("what"), max_length=200)
@@ -91,7 +92,11 @@ class Step(Recorded):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="next"
     )
     moved_on = models.BooleanField(default=False, editable=False)
+    # Of a repeat: how often it was done before this one, and how often if none is missed.
+    times_done = models.PositiveSmallIntegerField(default=0, editable=False)
+    times = models.PositiveSmallIntegerField(default=1, editable=False)
 
+    press = models.UUIDField(null=True, blank=True, editable=False)
     done_on = models.DateField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -109,6 +114,7 @@ class Step(Recorded):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["goal", "press"], name="step_once_a_press"),
             models.CheckConstraint(condition=~Q(what=""), name="step_says_what"),
             models.CheckConstraint(
                 condition=Q(repeats="", until=None)
@@ -125,6 +131,9 @@ class Step(Recorded):
             models.CheckConstraint(
                 condition=Q(moved_on=False) | Q(done_on__isnull=False),
                 name="step_moved_on_is_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(times_done__lt=F("times")), name="step_is_one_of_its_times"
             ),
         ]
 

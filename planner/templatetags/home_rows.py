@@ -15,11 +15,11 @@ register = template.Library()
 @register.simple_tag
 def home_steps(steps: Iterable[StepRow]) -> SafeString:
     """The next steps; the form around them holds the token and says where to come back to."""
-    words = _("Done:"), _("for"), _("milestone"), _("repeats")
+    words = _("Done:"), _("for"), _("milestone")
     return mark_safe("\n".join(_step(step, *words) for step in steps))
 
 
-def _step(step: StepRow, done: str, towards: str, milestone: str, repeats: str) -> str:
+def _step(step: StepRow, done: str, towards: str, milestone: str) -> str:
     what = escape(step.what)
     name = (
         f'<b dir="auto">{what}</b> <span class="tag">{milestone}</span>'
@@ -30,7 +30,7 @@ def _step(step: StepRow, done: str, towards: str, milestone: str, repeats: str) 
     if step.resource:
         facts += f" · {escape(step.resource)}"
     if step.repeats:
-        facts += f" · {repeats}"
+        facts += f" · {escape(step.repeats)}"
     late = " late" if step.late else ""
     when = f'<span class="when{late}">{escape(step.when)}</span>' if step.when else ""
     return (

@@ -14,6 +14,7 @@ from accounts.requests import SignedInRequest, sent
 from planner import checking_in, dashboard, goal_page, track
 from planner.check_in_forms import CheckInForm
 from planner.models import CheckIn, Goal
+from planner.views.making import press_of
 from planner.views.returning import back
 
 
@@ -26,7 +27,7 @@ def check_in(request: SignedInRequest, pk: int) -> HttpResponse:
     today = request.user.day(timezone.now())
     form = CheckInForm(sent(request), goal=goal, today=today, in_row=_of_row(request))
     if request.method == "POST" and form.is_valid():
-        told = checking_in.check_in(goal=goal, **form.told())
+        told = checking_in.check_in(goal=goal, press=press_of(request), **form.told())
         messages.success(
             request, _("Noted."), extra_tags=reverse("planner:remove-check-in", args=[told.pk])
         )

@@ -1,6 +1,7 @@
 """Reviews: begin one, go through its goals, and close it."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -72,14 +73,14 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("planner:review", pk=pk)
     if page.goal is None:
         return render(request, "planner/review_summary.html", {"page": page})
-    form = DecisionForm(sent(request), goal=page.goal, others=page.others)
+    form = DecisionForm(sent(request), goal=page.goal, others=page.others, today=today)
     if request.method == "POST" and form.is_valid():
         try:
             reviewing.review_goal(
                 goal=page.goal, on=today, at=now, plan_review=found, **form.told()
             )
         except ChangedMeanwhile as error:
-            form = _look_again(request, page, error)
+            form = _look_again(request, page, error, today)
         except PlanError as error:
             form.add_error(None, str(error))
         else:
@@ -89,16 +90,16 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _closed() -> str:
-    return _("This review was closed meanwhile. Nothing was decided.")
+    return _("This review was finished meanwhile. Nothing was decided.")
 
 
 def _look_again(
-    request: SignedInRequest, page: review_page.Sitting, error: ChangedMeanwhile
+    request: SignedInRequest, page: review_page.Sitting, error: ChangedMeanwhile, today: date
 ) -> DecisionForm:
     """The form as it was typed, for the goal as it is now, and what differs."""
     typed = request.POST.copy()
     typed["seen"] = error.goal.updated_at.isoformat()
-    form = DecisionForm(typed, goal=error.goal, others=page.others)
+    form = DecisionForm(typed, goal=error.goal, others=page.others, today=today)
     form.add_error(None, _said(error))
     return form
 
@@ -119,7 +120,8 @@ def changed(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reviewing.tell_what_changed(plan_review=found, fields=form.cleaned_data)
         return redirect("planner:review", pk=pk)
-    context = {"form": form, "review": found}
+    first = review_page.is_first(request.user, found)
+    context = {"form": form, "review": found, "first": first}
     status = 422 if form.errors else 200
     return render(request, "planner/review_changed.html", context, status=status)
 
@@ -143,9 +145,9 @@ def several(request: SignedInRequest, pk: int) -> HttpResponse:
                 plan_review=found, decisions=form.told(), on=today, at=now
             )
         except ChangedMeanwhile as error:
-            anew = review_page.sitting(request.user, found, today=today, end=True)
-            typed = _seen_anew(request, anew.waiting)
-            form = ManyForm(typed, goals=anew.waiting, decided=anew.decided)
+            page = review_page.sitting(request.user, found, today=today, end=True)
+            typed = _seen_anew(request, page.waiting)
+            form = ManyForm(typed, goals=page.waiting, decided=page.decided)
             name = f"decision-{error.goal.pk}"
             form.add_error(name if name in form.fields else None, _said(error))
         except PlanError as error:
@@ -154,7 +156,8 @@ def several(request: SignedInRequest, pk: int) -> HttpResponse:
             said = ngettext("%(n)d goal is decided.", "%(n)d goals are decided.", count)
             messages.success(request, said % {"n": count})
             return redirect("planner:review", pk=pk)
-    context = {"page": page, "form": form}
+    rows = [(*row, page.briefs[row[0].pk]) for row in form.rows()]
+    context = {"page": page, "form": form, "rows": rows}
     status = 422 if form.errors else 200
     return render(request, "planner/review_several.html", context, status=status)
 
@@ -172,5 +175,5 @@ def _seen_anew(request: SignedInRequest, goals: list[Any]) -> Any:
 def close(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _review(request, pk)
     reviewing.close(plan_review=found, on=request.user.day(timezone.now()))
-    messages.success(request, _("The review is closed. Your plan is looked after."))
+    messages.success(request, _("The review is finished."))
     return redirect("planner:review", pk=pk)

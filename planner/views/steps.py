@@ -1,9 +1,11 @@
 """The steps of an action plan."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest, sent
-from planner import goal_page, planning, wording
-from planner.models import Goal, Step
+from planner import goal_page, past_words, planning, wording
+from planner.models import Change, Goal, Step
 from planner.step_forms import StepForm
 from planner.views.asking import ask_about_step
+from planner.views.making import press_of
 from planner.views.returning import back, key
 
 
@@ -26,7 +29,7 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     form = StepForm(request.POST)
     if form.is_valid():
-        step = planning.add_step(goal=goal, fields=form.fields_of_step())
+        step = planning.add_step(goal=goal, fields=form.fields_of_step(), press=press_of(request))
         ask_about_step(request, step)
         return redirect(goal.get_absolute_url() + "?next=step#steps")
     page = goal_page.read(goal, today=request.user.day(timezone.now()), step_form=form)
@@ -37,14 +40,43 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A step in its form; what another window wrote since it was opened is told before it goes."""
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
+    # The form writes into the step, also what it refuses.
+    stood, moved_on = model_to_dict(step), _moved_on(request, step)
     form = StepForm(sent(request), instance=step)
+    if moved_on and form.is_bound and not (form.is_valid() and _stands(form, stood)):
+        form.add_error(None, moved_on)
     if form.is_valid():
         planning.change_step(step=step, fields=form.fields_of_step())
         ask_about_step(request, step)
         return redirect(step.goal)
     status = 422 if form.errors else 200
-    return render(request, "planner/step_form.html", {"form": form, "step": step}, status=status)
+    context = {"form": form, "step": step, "seen": _records(request, step).first()}
+    return render(request, "planner/step_form.html", context, status=status)
+
+
+def _records(request: SignedInRequest, step: Step) -> Any:
+    """The keys of how a step stood, the newest first."""
+    told = Change.objects.filter(user=request.user, kind=Change.Kind.STEP, subject=step.pk)
+    return told.order_by("-pk").values_list("pk", flat=True)
+
+
+def _moved_on(request: SignedInRequest, step: Step) -> str:
+    """What another window has changed since this form was opened; "" where nothing was."""
+    seen = _records(request, step).filter(pk=key(request.POST.get("seen", "")) or 0)
+    before = seen.values_list("state", flat=True).first()
+    what = "; ".join(past_words.differences(before, step.state() or {})) if before else ""
+    if not what:
+        return ""
+    said = _("“%(step)s” was changed meanwhile, perhaps in another window: %(what)s.")
+    mend = _("Below is what you wrote. Save it again, and it takes the place of that.")
+    return f"{said % {'step': before['what'], 'what': what}} {mend}"
+
+
+def _stands(form: StepForm, stood: dict[str, Any]) -> bool:
+    """Whether the step says already what the form says: it was saved twice."""
+    return all(stood[name] == value for name, value in form.fields_of_step().items())
 
 
 @login_required

@@ -27,7 +27,7 @@ def check(client: Client, text: str = PAY, **fields: str):
 def test_it_says_what_to_mend_without_an_account(client: Client):
     page = check(client).content.decode()
     assert "Salary first" in page
-    assert "to mend" in page
+    assert "to improve" in page
     assert "Sign up" in page
 
 

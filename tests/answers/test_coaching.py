@@ -68,7 +68,7 @@ def test_what_is_missing_is_not_missed_while_one_begins(
 ):
     answer = make_answer(owner, texts={"opening": GOOD["opening"]})
     page = client_of(owner).get(f"/answers/{answer.pk}/").content.decode()
-    assert "Nothing to mend" in page
+    assert "Nothing to improve" in page
     assert "So far." in page
 
 

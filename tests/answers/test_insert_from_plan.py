@@ -124,7 +124,7 @@ def test_the_coach_does_not_complain_of_a_sentence_from_the_plan(
     for title in ("Hire two team leads", "Head of data", "SQL certificate", "Finish the MSc"):
         insert(client, answer, f"goal:{make_goal(owner, title).pk}")
 
-        assert "Nothing to mend" in words(client.get(page(answer))), title
+        assert "Nothing to improve" in words(client.get(page(answer))), title
 
 
 def test_the_opening_comes_from_the_profile(client: Client, answer: Answer, owner: User):

@@ -93,8 +93,7 @@ def test_eight_goals_in_one_sitting(page: Page, live_server: LiveServer, goals: 
     decide(page, "Goal 4", "Let go of it", "It was somebody else's wish.")
 
     # Left, and gone on with later.
-    page.get_by_role("link", name="Leave, and go on later").click()
-    page.get_by_role("link", name="Review", exact=True).click()
+    page.get_by_role("link", name="Finish later").click()
     expect(page.get_by_text("5 of 8 goals")).to_be_visible()
     page.get_by_role("button", name="Go on").click()
     expect(page.get_by_text("6 of 8")).to_be_visible()
@@ -106,13 +105,13 @@ def test_eight_goals_in_one_sitting(page: Page, live_server: LiveServer, goals: 
     expect(page.get_by_role("alert")).to_contain_text("was changed meanwhile")
     assert Review.objects.filter(goal=goals[5].pk).count() == 0
 
-    page.get_by_role("link", name="Several at once").click()
+    page.get_by_role("link", name="Decide several at once").click()
     page.get_by_label("Goal 7").select_option("achieved")
     page.get_by_role("button", name="Decide all").click()
     expect(page.get_by_text("You have looked at every goal.")).to_be_visible()
     expect(page.get_by_text("“It was somebody else's wish.”")).to_be_visible()
     judge(page)
-    page.get_by_role("button", name="Close the review").click()
+    page.get_by_role("button", name="Finish the review").click()
     assert PlanReview.objects.filter(closed_on=None).count() == 0
     assert Review.objects.exclude(decision="let-go", why="Leeds is far.").count() == 8
 

@@ -201,6 +201,7 @@ STORES_NOTHING = {"answers:check"}
 MOST_QUERIES = {
     "home": 8,
     "reminders-health": 8,  # the whole pulse
+    "planner:history": 8,  # changes and check-ins in one order, and what was decided
     "planner:find": 8,  # all six exercises on one page
     "export": 30,  # every table, once
     "answers:composer": 9,  # the coach reads along: what was dismissed, goals, steps

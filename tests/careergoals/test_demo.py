@@ -65,11 +65,13 @@ def test_its_roadmap_shows_all_that_can_lie_on_one() -> None:
 def test_one_of_six_steps_is_two_days_late() -> None:
     make_demo(at=MADE)
 
-    steps = Step.objects.filter(goal__title="Lead a 3-person project")
+    steps = Step.objects.filter(goal__title="Lead a 3-person project").counted()
     assert steps.count() == 6
     assert steps.exclude(done_on=None).count() == 2
     (late,) = steps.filter(done_on=None, due__lt=TODAY)
     assert late.due == TODAY - timedelta(days=2)
+    weekly = steps.get(repeats="weekly")
+    assert (weekly.times_done, weekly.times) == (3, 12)
 
 
 def test_its_past_can_be_looked_at() -> None:
@@ -83,7 +85,7 @@ def test_its_past_can_be_looked_at() -> None:
         "Head of data at a health-care company",
     }
     assert "Senior analyst role" not in {goal.title for goal in before.active}
-    assert {r.decision for r in Review.objects.filter(user=user)} == {"let-go", "achieved"}
+    assert {r.decision for r in Review.objects.filter(user=user)} == {"let-go", "achieved", "keep"}
     now = past.plan_on(user, TODAY)
     assert set(now.goals) == set(Goal.objects.of(user).values_list("pk", flat=True))
 

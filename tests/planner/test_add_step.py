@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
+from planner import planning
 from planner.models import Goal, Resource, Step
 from tests.factories import day, make_goal, make_long_goal, make_step
 from tests.planner import typing_in
@@ -130,3 +132,19 @@ def test_a_stranger_gets_404(client_of: Callable[..., Client], stranger: User, g
 
 def test_the_wrong_method_is_405(client_of: Callable[..., Client], owner: User, goal: Goal):
     assert client_of(owner).get(address(goal)).status_code == 405
+
+
+def test_pressed_twice_it_is_one_step(client_of: Callable[..., Client], owner: User, goal: Goal):
+    client = client_of(owner)
+    page = read(client.get(f"/goals/{goal.pk}/?next=step")).values["page"]
+    typed = {**typing_in.step(what="Ask for a mentor"), "page": page}
+    for _press in range(2):
+        assert client.post(f"/goals/{goal.pk}/steps/", typed).status_code == 302
+    step = Step.objects.get()
+
+    # Another one from the same page, and the same one once it is deleted, are steps of their own.
+    client.post(f"/goals/{goal.pk}/steps/", {**typed, "what": "Another"})
+    planning.delete_step(step=step, at=timezone.now())
+    client.post(f"/goals/{goal.pk}/steps/", typed)
+    planning.restore_step(step=Step.objects.get(pk=step.pk))
+    assert Step.objects.filter(deleted_at=None).count() == 3

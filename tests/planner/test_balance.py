@@ -56,7 +56,7 @@ def test_the_page_shows_the_goals_behind_each(client_of: Clients, owner: User):
 
     assert "Publish a paper Contributing" in page.words
     assert f"/goals/{goal.pk}/" in page.links
-    assert "No leadership goal yet." in page.words
+    assert "Not covered so far: Leadership." in page.words
     assert "/goals/new/?horizon=short&motives=life" in page.links
     assert "/goals/new/?horizon=short&category=personal&motives=life" in page.links
 

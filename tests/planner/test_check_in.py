@@ -237,3 +237,18 @@ def test_the_wrong_method_is_405(client_of: Callable[..., Client], owner: User, 
     assert client.get(f"/check-ins/{told.pk}/remove/").status_code == 405
     assert client.get(f"/check-ins/{told.pk}/restore/").status_code == 405
     assert client.post(f"/goals/{goal.pk}/check-ins/").status_code == 405
+
+
+def test_pressed_twice_it_is_noted_once(client_of: Callable[..., Client], owner: User):
+    goal = make_goal(owner)
+    client = client_of(owner)
+    address = f"/goals/{goal.pk}/check-in/"
+    typed = {"note": "It began.", "page": read(client.get(address)).values["page"]}
+    for _press in range(2):
+        assert client.post(address, typed).status_code == 302
+    told = CheckIn.objects.get()
+
+    client.post(f"/check-ins/{told.pk}/remove/")
+    client.post(address, typed)
+    client.post(address, {**typed, "note": "It goes on."})
+    assert CheckIn.objects.standing().count() == 2

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from planner import planning
+from planner.models import Goal
 from tests.factories import day, grow, make_goal, make_long_goal, make_plan, make_step
 from tests.planner.reading import read, words
 
@@ -76,22 +77,22 @@ def test_a_name_is_text(client_of: Callable[..., Client], owner: User, name: str
 
 
 def test_says_nothing_before_there_is_a_plan(client_of: Callable[..., Client], owner: User):
-    assert "due this week" not in home(client_of(owner))
+    assert "due in the next seven days" not in home(client_of(owner))
 
 
 def test_says_that_nothing_is_due(client_of: Callable[..., Client], owner: User):
     make_step(make_goal(owner), due=day(9))
 
-    assert "Nothing is due this week." in home(client_of(owner))
+    assert "Nothing is due in the next seven days." in home(client_of(owner))
 
 
 @pytest.mark.parametrize(
     ("count", "said"),
     [
-        (1, "One step is due this week."),
-        (2, "Two steps are due this week."),
-        (6, "Six steps are due this week."),
-        (7, "7 steps are due this week."),
+        (1, "One step is due in the next seven days."),
+        (2, "Two steps are due in the next seven days."),
+        (6, "Six steps are due in the next seven days."),
+        (7, "7 steps are due in the next seven days."),
     ],
 )
 def test_counts_what_is_due(client_of: Callable[..., Client], owner: User, count: int, said: str):
@@ -109,12 +110,12 @@ def test_counts_what_is_late(client_of: Callable[..., Client], owner: User):
     make_step(make_goal(owner), due=day(-3))
     client = client_of(owner)
     assert "One thing is past its date." in home(client)
-    assert "due this week" not in home(client)
+    assert "due in the next seven days" not in home(client)
 
-    make_step(make_goal(owner, due=day(-1)), due=day(7))
+    make_step(make_goal(owner, due=day(-1)), due=day(6))
     achieved = make_goal(owner, due=day(-5))
     planning.achieve_goal(goal=achieved, on=day())
-    assert "Two things are past their date. One step is due this week." in home(client)
+    assert "Two things are past their date. One step is due in the next seven days." in home(client)
 
 
 def test_of_very_many_it_says_no_number_that_is_too_small(
@@ -125,8 +126,11 @@ def test_of_very_many_it_says_no_number_that_is_too_small(
     for step in steps:
         planning.add_step(goal=goal, fields=step)
     client = client_of(owner)
-    assert "40 things are past their date. At least 8 steps are due this week." not in home(client)
-    assert "40 things are past their date. 8 steps are due this week." in home(client)
+    assert (
+        "40 things are past their date. At least 7 steps are due in the next seven days."
+        not in home(client)
+    )
+    assert "40 things are past their date. 7 steps are due in the next seven days." in home(client)
 
     for step in steps[:20]:
         planning.add_step(goal=goal, fields=step)
@@ -247,7 +251,7 @@ def test_an_achieved_goal_is_drawn_where_none_is_active(
 
     page = home(client_of(owner))
     assert "100 % · achieved" in page
-    assert "No long-term goal yet" not in page
+    assert "Where would you like to be?" not in page
 
 
 def test_a_goal_without_stones_invites_the_first(client_of: Callable[..., Client], owner: User):
@@ -257,6 +261,32 @@ def test_a_goal_without_stones_invites_the_first(client_of: Callable[..., Client
 
     assert "Lay the first one" in page.words
     assert f"/goals/new/?horizon=short&serves={far.pk}" in page.links
+
+
+def test_the_path_with_most_to_show_is_drawn(client_of: Callable[..., Client], owner: User):
+    make_long_goal(owner, "Empty")
+    make_long_goal(owner, "Full")
+    full = Goal.objects.get(title="Full")
+    make_goal(owner, "Stone", serves=[full])
+
+    page = home(client_of(owner))
+    assert page.index("Full") < page.index("Next steps") < page.index("Empty")
+
+
+def test_who_has_put_goals_in_order_sees_the_first(client_of: Callable[..., Client], owner: User):
+    full, empty = make_long_goal(owner, "Full"), make_long_goal(owner, "Empty")
+    make_goal(owner, "Stone", serves=[full])
+    planning.move_goal(goal=empty, up=True)
+
+    page = home(client_of(owner))
+    assert page.index("Empty") < page.index("Next steps") < page.index("Other long-term goals")
+    assert "Lay the first one" in page
+
+
+def test_next_monday_is_not_this_week(client_of: Callable[..., Client], owner: User):
+    """Seven days with today: the same weekday does not count twice."""
+    make_step(make_goal(owner), due=day(7))
+    assert "Nothing is due in the next seven days." in home(client_of(owner))
 
 
 # Short-term goals and balance --------------------------------------------------------------------
@@ -289,7 +319,7 @@ def test_the_balance_counts_active_goals_by_kind(client_of: Callable[..., Client
     page = read(client_of(owner).get("/"))
 
     assert "Professional: 0, Leadership: 1, Educational: 2, Personal: 0" in page.labels
-    assert "No professional goal yet." in page.words
+    assert "Not covered so far: Professional." in page.words
     assert "/goals/new/?horizon=short&category=professional" in page.links
 
 
@@ -299,7 +329,7 @@ def test_a_balanced_plan_is_not_nagged(client_of: Callable[..., Client], owner: 
 
     page = home(client_of(owner))
 
-    assert "goal yet" not in card(page, "Balance of the plan", "What you write stays")
+    assert "so far" not in card(page, "Balance of the plan", "What you write stays")
 
 
 # Empty -------------------------------------------------------------------------------------------
@@ -308,7 +338,7 @@ def test_a_balanced_plan_is_not_nagged(client_of: Callable[..., Client], owner: 
 def test_an_empty_plan_says_where_to_begin(client_of: Callable[..., Client], owner: User):
     page = read(client_of(owner).get("/"))
 
-    assert "No long-term goal yet" in page.words
+    assert "Where would you like to be?" in page.words
     assert "Steps appear here once you have a short-term goal." in page.words
     assert "Balance of the plan" not in page.words
     assert "Print plan" not in page.words

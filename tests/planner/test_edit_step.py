@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from planner import planning, wording
 from planner.models import Step
 from tests.factories import day, make_goal, make_step
 from tests.planner import typing_in
@@ -73,6 +74,47 @@ def test_a_refused_change_stores_nothing_and_keeps_what_was_typed(
     assert page.values["employer_gain"] == "Not lost"
     step.refresh_from_db()
     assert (step.what, step.employer_gain) == ("Ask for a mentor", "")
+
+
+def test_what_another_window_wrote_is_not_overwritten_unseen(
+    client_of: Callable[..., Client], owner: User, step: Step
+):
+    client = client_of(owner)
+    seen = read(client.get(address(step))).values["seen"]
+    planning.change_step(step=step, fields={"due": day(9)})
+    typed = {**typing_in.step(what="Ask two mentors", due=str(day(3))), "seen": seen}
+
+    page = client.post(address(step), typed)
+    assert page.status_code == 422
+    assert "“Ask for a mentor” was changed meanwhile" in words(page)
+    assert f"to {wording.full_day(day(9))}" in words(page)
+    assert read(page).values["what"] == "Ask two mentors", "what was typed stays"
+    step.refresh_from_db()
+    assert (step.what, step.due) == ("Ask for a mentor", day(9))
+
+    again = {**typed, "seen": read(page).values["seen"]}
+    assert client.post(address(step), again).status_code == 302
+    step.refresh_from_db()
+    assert (step.what, step.due) == ("Ask two mentors", day(3))
+
+
+def test_done_meanwhile_is_no_reason_to_ask_again(
+    client_of: Callable[..., Client], owner: User, step: Step
+):
+    client = client_of(owner)
+    seen = read(client.get(address(step))).values["seen"]
+    planning.finish_step(step=step, on=day())
+    for typed in ({"seen": seen}, {"seen": "x"}, {"seen": "9" * 30}, {}):
+        sent = {**typing_in.step(what="Ask two mentors"), **typed}
+        assert client.post(address(step), sent).status_code == 302
+
+
+def test_saved_twice_with_one_press(client_of: Callable[..., Client], owner: User, step: Step):
+    client = client_of(owner)
+    seen = read(client.get(address(step))).values["seen"]
+    for _press in range(2):
+        sent = {**typing_in.step(what="Ask two mentors"), "seen": seen}
+        assert client.post(address(step), sent).status_code == 302
 
 
 def test_a_stranger_gets_404(client_of: Callable[..., Client], stranger: User, step: Step):

@@ -1,13 +1,15 @@
 """A goal's page: how SMART it is, its path, its plan."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from planner import planning
+from planner import planning, reviewing
 from planner.models import Goal
 from tests.factories import day, make_goal, make_long_goal, make_step
 from tests.planner.reading import read, words
@@ -225,3 +227,27 @@ def test_there_is_no_such_goal(client_of: Callable[..., Client], owner: User, pk
 
 def test_the_wrong_method_is_405(client_of: Callable[..., Client], owner: User):
     assert client_of(owner).post(make_goal(owner).get_absolute_url()).status_code == 405
+
+
+def test_the_last_reviews_are_on_the_page(
+    client_of: Callable[..., Client],
+    owner: User,
+    stranger: User,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+):
+    goal = make_goal(owner)
+    for n in range(5):
+        at = timezone.now() - timedelta(days=50 - n)
+        reviewing.review_goal(
+            goal=goal, decision="keep", on=day(n - 50), at=at, why=f"Reason <{n}>."
+        )
+    client = client_of(owner)
+    page_of(client, goal)
+    with django_assert_max_num_queries(8):
+        page = page_of(client, goal)
+
+    assert "Keep it as it is “Reason <4>.”" in page
+    assert "“Reason <2>.”" in page
+    assert "“Reason <1>.”" not in page
+    assert "All 5 reviews, and its history" in page
+    assert client_of(stranger).get(goal.get_absolute_url()).status_code == 404

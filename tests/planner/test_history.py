@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from planner import many_goals, planning, reviewing
+from planner import checking_in, many_goals, planning, reviewing, wording
 from planner.many_goals import NewGoal
 from planner.models import Goal
 from planner.models.changes import told_at
@@ -36,11 +37,11 @@ def test_tells_what_changed(client_of: Callable[..., Client], owner: User, goal:
 
     page = words(client_of(owner).get("/history/"))
     for said in (
-        "“Head of data at a clinic” became a long-term goal.",
+        "New long-term goal: “Head of data at a clinic”.",
         "“Lead a three-person project”: title from “Lead a three-person project” to “New words”",
         "outcome written",
         "“New words” leads to “Head of data at a clinic”.",
-        "A step for “New words”: “Ask for a mentor”.",
+        "New step for “New words”: “Ask for a mentor”.",
         "Done for “New words”: “Ask for a mentor”.",
         "wording from “Ask for a mentor” to “Ask twice”",
         "“Latin” was deleted.",
@@ -67,8 +68,68 @@ def test_many_steps_at_once_are_one_sentence(client_of: Callable[..., Client], o
     many_goals.set_goals(user=owner, goals=[NewGoal(fields, steps=steps)], on=day())
 
     page = words(client_of(owner).get("/history/"))
-    assert "9 steps for “Imported”." in page
+    assert "9 new steps for “Imported”." in page
     assert "Step 3" not in page
+
+
+def test_check_ins_are_told_with_their_note(
+    client_of: Callable[..., Client], owner: User, stranger: User
+):
+    goal = make_goal(
+        owner, "Win", measure="number", measure_from=0, measure_to=9, measure_unit="customers"
+    )
+    checking_in.check_in(goal=goal, on=day(), value=Decimal(3), confidence=4, note="It goes well.")
+    checking_in.check_in(goal=goal, on=day(-3), note="Only this.")
+    gone = checking_in.check_in(goal=goal, on=day(), note="Taken back")
+    checking_in.take_back(check_in=gone, at=timezone.now())
+    checking_in.check_in(goal=make_goal(owner, "Other"), on=day(), confidence=1)
+
+    whole = words(client_of(owner).get("/history/"))
+    own = words(client_of(owner).get(f"/history/?goal={goal.pk}"))
+    for page in (whole, own):
+        assert "Check-in for “Win”: 3 customers; how sure: Fairly." in page
+        assert "“It goes well.”" in page
+        assert "Check-in for “Win”: as of" in page
+        assert "“Only this.”" in page
+        assert "Taken back" not in page
+    assert "Check-in for “Other”: how sure: Not at all." in whole
+    assert "Other" not in own
+    assert "It goes well." not in words(client_of(stranger).get(f"/history/?goal={goal.pk}"))
+
+
+def test_check_ins_are_paged_with_the_changes(
+    client_of: Callable[..., Client], owner: User, goal: Goal, django_assert_max_num_queries: Any
+):
+    for n in range(105):
+        checking_in.check_in(goal=goal, on=day(), note=f"Note {n}.")
+    client = client_of(owner)
+    first = words(client.get("/history/"))
+    assert "page 1 of 2" in first
+    assert "“Note 104.”" in first
+    assert "“Note 4.”" not in first
+    with django_assert_max_num_queries(9):
+        second = words(client.get("/history/?page=2"))
+    assert "“Note 4.”" in second
+    assert "New short-term goal" in second
+
+
+def test_a_change_of_horizon_and_kind_is_told_in_words(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    planning.change_goal(goal=goal, fields={"category": "personal"}, serves=None)
+    planning.promote_stone(stone=goal, due=goal.due)
+    page = words(client_of(owner).get("/history/"))
+
+    assert "category from Professional to Personal" in page
+    assert "“Lead a three-person project” became a long-term goal." in page
+
+
+def test_a_day_that_was_left_out_is_told(client_of: Callable[..., Client], owner: User, goal: Goal):
+    step = make_step(goal, "Read", repeats="weekly", due=day(), until=day(40))
+    planning.skip_step(step=step, on=day())
+
+    page = words(client_of(owner).get("/history/"))
+    assert f"Left out on {wording.full_day(day())}: “Read”." in page
 
 
 def test_is_paged_and_can_be_of_one_goal(client_of: Callable[..., Client], owner: User, goal: Goal):
@@ -211,8 +272,8 @@ def test_what_comes_back_did_not_begin_anew(
 
     page = words(client_of(owner).get("/history/"))
 
-    assert page.count("became a short-term goal") == 1
-    assert page.count("A step for") == 1
+    assert page.count("New short-term goal") == 1
+    assert page.count("New step for") == 1
     assert "“Lead a three-person project” is back in the plan." in page
     assert "The step “Call her” for “Lead a three-person project” is back." in page
 
@@ -231,7 +292,7 @@ def test_nothing_that_is_recorded_is_passed_over_in_silence(
     page = words(client_of(owner).get("/history/"))
 
     for said in (
-        "The step “Call her”: resource mentoring.",
+        "The step “Call her”: resource Mentoring.",
         "repeat every week",
         "interval from 1 to 2",
         "motive “Learn more”",
@@ -250,5 +311,6 @@ def test_a_repeated_step_counts_once_in_the_past_too(
 
     page = words(client_of(owner).get(f"/history/plan/?on={day()}"))
 
-    assert "0 of 1 step" in page
+    assert "2 of 12 times" in page
+    assert "Write a page (2 of 12 times)" in page
     assert page.count("Write a page") == 1

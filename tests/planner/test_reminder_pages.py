@@ -45,7 +45,7 @@ def client(client_of: Callable[..., Client], owner: User) -> Client:
 
 
 def test_an_empty_inbox_says_so(client: Client):
-    assert "Nothing waits" in words(client.get(PAGE))
+    assert "You are up to date" in words(client.get(PAGE))
 
 
 def test_tells_what_waits_and_what_comes(client: Client, goal: Goal):
@@ -81,7 +81,7 @@ def test_what_is_over_is_counted_no_more(client: Client, owner: User, goal: Goal
 
     with time_machine.travel(over + timedelta(minutes=1), tick=False):
         page = words(client.get(PAGE))
-    assert "Nothing waits" in page
+    assert "You are up to date" in page
     assert "unread" not in page
     assert Letterbox.objects.get().unread == 0
 
@@ -105,7 +105,7 @@ def test_done_and_later_act_from_the_inbox(client: Client, goal: Goal):
         page = words(later)
     assert "You are told again on Wednesday 7 April" in page
     assert "put off Lead a three-person project" in page
-    assert "Nothing waits" in page
+    assert "You are up to date" in page
 
 
 def test_a_stranger_finds_no_reminder(client_of: Callable[..., Client], stranger: User, goal: Goal):

@@ -1,17 +1,19 @@
 """A step comes back every week or month: one open at a time, and never without an end."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import Letterbox, User
-from planner import planning, repeating
+from planner import goal_page, planning, progress, repeating, wording
 from planner.models import Goal, Step
 from tests.factories import day, make_goal, make_step
 from tests.planner import typing_in
@@ -104,7 +106,7 @@ def test_done_it_comes_back(client_of: Callable[..., Client], owner: User, goal:
 
     assert "Done: Write a page. Next time:" in page
     assert open_days(goal) == [day(6)]
-    assert "0 of 1 step" in page, "a repeated step is one step, until its end"
+    assert "1 of 9 times · done for this week" in page or "1 of 9 times · open this week" in page
 
 
 def test_pressed_twice_it_comes_back_once(
@@ -227,6 +229,103 @@ def test_strangers_and_wrong_methods(
     assert client_of(stranger).post(f"/steps/{step.pk}/skip/").status_code == 404
     assert client_of(owner).get(f"/steps/{step.pk}/skip/").status_code == 405
     assert open_days(goal) == [day(-1)]
+
+
+# How often ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def weekly(goal: Goal) -> Step:
+    """Twelve weeks, the first of them four weeks ago; three were done."""
+    step = make_step(goal, "Write a page", repeats="weekly", due=day(-28), until=day(49))
+    for week in (-28, -21, -14):
+        following = planning.finish_step(step=step, on=day(week))
+        assert following
+        step = following
+    return step
+
+
+def test_it_is_told_how_often_it_was_done(
+    client_of: Callable[..., Client], owner: User, goal: Goal, weekly: Step
+):
+    client = client_of(owner)
+    page = words(client.get(f"/goals/{goal.pk}/"))
+    assert "3 of 12 times · open this week" in page
+    assert "Progress 25 %" in page
+    assert "· 3 of 12 times" in words(client.get("/"))
+    assert "3 of 12 times" in words(client.get("/goals/"))
+
+    make_step(goal, "Another")
+    page = words(client.get(f"/goals/{goal.pk}/"))
+    assert "0 of 2 steps" in page
+    assert "Progress 13 %" in page, "a quarter of one of two"
+
+
+def test_the_list_and_the_goals_own_page_count_alike(owner: User, goal: Goal, weekly: Step):
+    make_step(goal, "Another", done_on=day())
+    counted = Goal.objects.of(owner).with_step_counts().get()
+    told = goal_page.read(Goal.objects.get(pk=goal.pk), today=day())
+
+    assert progress.share_of_counted(counted) == pytest.approx(0.625)
+    assert told.percent_whole == 62
+    assert told.steps_said == progress.steps_said(counted) == "1 of 2 steps"
+
+
+def test_what_is_left_out_is_no_longer_ahead(goal: Goal, weekly: Step):
+    left_out = planning.skip_step(step=weekly, on=day())
+    weekly.refresh_from_db()
+    assert (weekly.times_done, weekly.times) == (3, 11), "what was missed is not made up for"
+    assert left_out
+    planning.unskip_step(step=weekly, to=left_out)
+    weekly.refresh_from_db()
+    assert (weekly.times_done, weekly.times) == (3, 12)
+
+
+def test_another_end_or_day_keeps_what_was_done(goal: Goal, weekly: Step):
+    planning.change_step(step=weekly, fields={"until": day(0)})
+    weekly.refresh_from_db()
+    assert (weekly.times_done, weekly.times) == (3, 5)
+    planning.change_step(step=weekly, fields={"due": day(1), "until": day(8)})
+    weekly.refresh_from_db()
+    assert (weekly.times_done, weekly.times) == (3, 5)
+    planning.change_step(step=weekly, fields={"repeats": "", "until": None})
+    weekly.refresh_from_db()
+    assert (weekly.times_done, weekly.times) == (0, 1)
+
+
+def test_a_monthly_one_speaks_of_months(client_of: Callable[..., Client], owner: User, goal: Goal):
+    first = day().replace(day=1)
+    step = make_step(goal, repeats="monthly", due=first, until=first + timedelta(days=100))
+    client = client_of(owner)
+    assert "0 of 4 times · open this month" in words(client.get(f"/goals/{goal.pk}/"))
+    planning.finish_step(step=step, on=day())
+    assert "1 of 4 times · done for this month" in words(client.get(f"/goals/{goal.pk}/"))
+
+
+def test_steps_from_before_are_counted_too(goal: Goal, weekly: Step):
+    """What the migration does with steps that did not know yet."""
+    Step.objects.update(times=1, times_done=0)
+    name = "planner.migrations.0016_steps_know_how_often_they_were_done"
+    import_module(name).reckon(apps, None)
+
+    weekly.refresh_from_db()
+    assert (weekly.times_done, weekly.times) == (3, 12)
+
+
+def test_history_says_for_which_week_it_was_done(
+    client_of: Callable[..., Client], owner: User, goal: Goal, weekly: Step
+):
+    client = client_of(owner)
+    page = words(client.get("/history/"))
+    monday = day(-14) - timedelta(days=day(-14).weekday())
+    said = f"Done for the week of {wording.full_day(monday)}: “Write a page”, for"
+    assert said in page
+    assert page.count("New step for") == 1, "it is set once, however often it comes back"
+
+    client.post(f"/steps/{weekly.follows_id}/reopen/")
+    page = words(client.get("/history/"))
+    assert "Not done after all: “Write a page”." in page
+    assert "was deleted" not in page
 
 
 # Days ---------------------------------------------------------------------------------------------

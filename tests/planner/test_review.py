@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from planner.models import Goal, PlanReview, Review
 from planner.models.changes import NeverChanged
 from planner.planning import first_review
 from planner.reviewing import ChangedMeanwhile, Successor
-from tests.factories import day, make_goal, make_long_goal
+from tests.factories import day, make_goal, make_long_goal, make_step
 from tests.planner.reading import problems, read, words
 from tests.planner.test_constraints import refuses
 
@@ -137,7 +138,7 @@ def test_the_yearly_one_asks_first_what_has_changed(
     client = client_of(owner)
 
     page = client.post("/review/", {"which": "yearly"}, follow=True)
-    assert "What has changed since last year?" in words(page)
+    assert "What has changed around you?" in words(page), "there is no last year yet"
     sitting = PlanReview.objects.get()
     assert sitting.goals == [far.pk, goal.pk], "first where one is going"
     sent = {"industry_changed": "on", "note": "Hospitals now."}
@@ -148,6 +149,125 @@ def test_the_yearly_one_asks_first_what_has_changed(
     assert "Hospitals now." in summary
     long = client.post(f"/review/{sitting.pk}/changed/", {"note": "n" * 2001})
     assert "at most 2000" in problems(long)["note"]
+
+
+def test_from_the_second_year_on_it_asks_about_the_last(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    first = reviewing.begin(user=owner, yearly=True, on=day(-370))
+    reviewing.close(plan_review=first, on=day(-370))
+
+    page = client_of(owner).post("/review/", {"which": "yearly"}, follow=True)
+    assert "What has changed since last year?" in words(page)
+
+
+def test_no_review_is_due_but_a_goal_is_late(
+    client_of: Callable[..., Client], owner: User, stranger: User
+):
+    """Both are true, and both are said."""
+    late = make_goal(owner, "Latin", due=day(-12), review_on=day(40))
+    make_goal(owner, "Greek", review_on=day(90))
+    make_goal(stranger, "Theirs", due=day(-3))
+
+    page = client_of(owner).get("/review/")
+
+    assert "No review is due today. The next is on" in words(page)
+    assert "in 40 days." in words(page)
+    assert "One goal is past its date." in words(page)
+    assert "Latin 12 days late" in words(page)
+    assert f"/goals/{late.pk}/" in read(page).links
+    assert "Theirs" not in words(page)
+
+
+# What one looks at --------------------------------------------------------------------------------
+
+
+def test_what_one_needs_to_decide_is_on_the_page(
+    client_of: Callable[..., Client], owner: User, django_assert_max_num_queries: Any
+):
+    far = make_long_goal(owner)
+    goal = make_goal(
+        owner, "Win customers", serves=[far], relevance="It pays for the rest.",
+        measure="number", measure_from=0, measure_to=10, measure_unit="customers",
+        start=day(-50), due=day(50), review_on=day(),
+    )  # fmt: skip
+    make_step(goal, "Book a stand", due=day(-3))
+    make_step(goal, "Print cards", done_on=day(-9))
+    checking_in.check_in(
+        goal=goal, on=day(-2), value=Decimal(3), confidence=4, note="Two <b> said yes."
+    )
+    reviewing.review_goal(
+        goal=Goal.objects.get(pk=goal.pk), decision="keep", on=day(-30), at=timezone.now(),
+        why="The fair is near.",
+    )  # fmt: skip
+    Goal.objects.filter(pk=goal.pk).update(review_on=day())
+    sitting = reviewing.begin(user=owner, yearly=False, on=day())
+    client = client_of(owner)
+    client.get(f"/review/{sitting.pk}/")
+    with django_assert_max_num_queries(8):
+        page = words(client.get(f"/review/{sitting.pk}/"))
+
+    for said in (
+        "Now 3, from 0 to 10 customers.",
+        "Behind the straight line to",
+        "Going evenly, it would be at 5 today.",
+        "in 50 days",
+        "50 % of the time is behind you.",
+        "1 of 2 steps",
+        "Next: Book a stand, 3 days late",
+        "3 · how sure: Fairly",
+        "“Two <b> said yes.”",
+        "It pays for the rest.",
+        "It leads to: Head of data at a clinic",
+        "You kept “Win customers” as it is.",
+        "“The fair is near.”",
+    ):
+        assert said in page
+
+
+def test_of_a_goal_that_says_nothing_the_page_says_so(
+    client_of: Callable[..., Client], owner: User
+):
+    make_goal(owner, due=None, review_on=day())
+    sitting = reviewing.begin(user=owner, yearly=False, on=day())
+    page = words(client_of(owner).get(f"/review/{sitting.pk}/"))
+
+    for said in ("No date yet", "No steps yet", "Last check-in None yet", "this is the first"):
+        assert said in page
+
+
+def test_of_a_long_goal_its_stones_are_counted(client_of: Callable[..., Client], owner: User):
+    far = make_long_goal(owner, review_on=day())
+    planning.achieve_goal(goal=make_goal(owner, "Near", serves=[far]), on=day())
+    make_goal(owner, "Nearer", serves=[far], due=day(-5))
+    sitting = reviewing.begin(user=owner, yearly=False, on=day())
+    page = words(client_of(owner).get(f"/review/{sitting.pk}/"))
+
+    assert "1 of 2 reached" in page
+    assert "Next: Nearer, 5 days late" in page
+
+
+def test_the_ways_out_are_named_by_what_happens(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    make_goal(owner, "Greek", review_on=day())
+    client = client_of(owner)
+    page = client.post("/review/", {"which": "due"}, follow=True)
+    for way in ("Skip this goal", "Decide several at once", "Finish later"):
+        assert way in words(page)
+
+    front = client.get("/review/")
+    assert "It waits for you as you left it." in words(front)
+    end = f"/review/{PlanReview.objects.get().pk}/?end"
+    assert end in read(front).links
+    assert "Finish the review" in words(client.get(end))
+
+
+def test_a_stranger_sees_no_review(
+    client_of: Callable[..., Client], stranger: User, sitting: PlanReview
+):
+    for address in ("", "all/", "changed/"):
+        assert client_of(stranger).get(f"/review/{sitting.pk}/{address}").status_code == 404
 
 
 # Deciding -----------------------------------------------------------------------------------------
@@ -191,6 +311,34 @@ def test_replacing_by_a_new_goal(
     assert goal.status == "let-go"
     assert Review.objects.get().replaced_by == new.pk
     assert "You replaced “Lead a three-person project” by “Teach instead”." in words(page)
+
+
+def test_the_new_goal_is_whole(
+    client_of: Callable[..., Client], owner: User, goal: Goal, sitting: PlanReview
+):
+    client = client_of(owner)
+    values = read(client.get(f"/review/{sitting.pk}/?goal={goal.pk}")).values
+    assert (values["new_due"], values["new_category"]) == (str(goal.due), goal.category)
+    sent = {"decision": "replace", "new_title": "Teach", "new_category": "personal"}
+
+    bad = decide(client, sitting, goal, **sent, new_due="soon")
+    assert "Write a date" in problems(bad)["new_due"]
+    bad = decide(client, sitting, goal, **{**sent, "new_category": "odd"})
+    assert "odd" in problems(bad)["new_category"]
+    decide(client, sitting, goal, **sent, new_due=str(day(70)))
+
+    new = Goal.objects.get(title="Teach")
+    assert (new.due, new.category) == (day(70), "personal")
+
+
+def test_a_date_for_a_new_goal_is_not_dropped_unsaid(
+    client_of: Callable[..., Client], owner: User, goal: Goal, sitting: PlanReview
+):
+    other = make_goal(owner, "The other")
+    sent = {"decision": "replace", "successor": other.pk, "new_due": str(day(70))}
+    page = decide(client_of(owner), sitting, goal, **sent)
+
+    assert "You wrote this, but chose otherwise." in problems(page)["new_due"]
 
 
 def test_replacing_a_long_goal_hands_its_stones_on(owner: User, goal: Goal):
@@ -314,7 +462,7 @@ def test_a_review_that_was_closed_in_another_window_says_so(
 
     answer = client.post(f"/review/{sitting.pk}/{address}", sent, follow=True)
 
-    assert "This review was closed meanwhile. Nothing was decided." in words(answer)
+    assert "This review was finished meanwhile. Nothing was decided." in words(answer)
     assert not Review.objects.exists()
 
 
@@ -413,6 +561,20 @@ def test_several_at_once(client_of: Callable[..., Client], owner: User):
     assert [g.status for g in Goal.objects.order_by("pk")] == [
         "active", "achieved", "let-go", "active",
     ]  # fmt: skip
+
+
+def test_several_are_shown_with_their_date_and_progress(
+    client_of: Callable[..., Client], owner: User
+):
+    goal = make_goal(owner, "Late", due=day(-9), review_on=day())
+    make_step(goal, done_on=day())
+    make_step(goal)
+    make_goal(owner, "Open", due=None, review_on=day())
+    sitting = reviewing.begin(user=owner, yearly=False, on=day())
+    page = words(client_of(owner).get(f"/review/{sitting.pk}/all/"))
+
+    assert "9 days ago · 50 % · 1 of 2 steps" in page
+    assert "no date yet · 0 %" in page
 
 
 def test_what_was_decided_otherwise_meanwhile_is_told(

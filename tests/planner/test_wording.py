@@ -35,7 +35,16 @@ def test_a_week_across_the_new_year():
 
 @pytest.mark.parametrize(
     ("ahead", "said"),
-    [(0, "today"), (1, "Wed 25 Nov"), (7, "1 Dec"), (-1, "1 day late"), (-40, "40 days late")],
+    [
+        (0, "today"),
+        (1, "Wed 25 Nov"),
+        (7, "1 Dec"),
+        (-1, "1 day late"),
+        (-40, "40 days late"),
+        (-61, "2 months late"),
+        (-690, "23 months late"),
+        (-900, "2 years late"),
+    ],
 )
 def test_when_something_is_due(ahead: int, said: str):
     assert wording.due_words(TODAY + timedelta(days=ahead), TODAY) == said
@@ -48,11 +57,18 @@ def test_when_something_is_due(ahead: int, said: str):
         (1, "tomorrow"),
         (2, "in 2 days"),
         (30, "in 30 days"),
-        (732, "in 732 days"),
-        (733, "in more than 2 years"),
-        (8 * 365 + 20, "in more than 8 years"),
+        (60, "in 60 days"),
+        (61, "in 2 months"),
+        (365, "in 12 months"),
+        (699, "in 23 months"),
+        (700, "in 2 years"),
+        (3 * 365 - 20, "in 3 years"),
+        (1000, "in 2 years"),
+        (8 * 365 + 20, "in 8 years"),
         (-1, "1 day ago"),
-        (-9, "9 days ago"),
+        (-60, "60 days ago"),
+        (-100, "3 months ago"),
+        (-2764, "7 years ago"),
     ],
 )
 def test_how_far_off_a_day_is(ahead: int, said: str):

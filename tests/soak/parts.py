@@ -239,6 +239,13 @@ class Database:
         return dict(self.ask("SELECT state, count(*) FROM planner_digest GROUP BY state"))
 
 
+RELEASE = """
+UPDATE accounts_letterbox SET next_at = now() WHERE user_id IN (
+    SELECT user_id FROM accounts_letterbox WHERE last_day IS NULL
+        AND next_at > now() + interval '20 hours' LIMIT {most})
+"""
+
+
 class House:
     """Everything that sends reminders, in processes of its own."""
 
@@ -248,6 +255,7 @@ class House:
         self.database = Database(folder)
         self.clock = folder / "clock"
         self.clock.write_text("0")
+        self.held = 0
         self.workers: list[subprocess.Popen[bytes]] = []
         self.beats: list[subprocess.Popen[bytes]] = []
         kept = ("PATH", "HOME", "LANG", "TMPDIR")
@@ -262,13 +270,20 @@ class House:
             "SITE_URL": "https://goals.example.org", "SOAK_CLOCK": str(self.clock),
         }  # fmt: skip
 
-    def seed(self, count: int) -> None:
+    def seed(self, count: int, *, held: int = 0) -> None:
+        """So many people with something due; `held` of them not before they are released."""
+        self.held = held
         subprocess.run(
-            [sys.executable, "-m", "tests.soak.seed", str(count)],
+            [sys.executable, "-m", "tests.soak.seed", str(count), str(held)],
             cwd=ROOT,
             env=self.environment,
             check=True,
         )
+
+    def release(self, most: int) -> None:
+        """So many of those who are held are due now."""
+        self.held = max(self.held - most, 0)
+        self.database.ask(RELEASE.format(most=most))
 
     def start_worker(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "celery", "-A", "tests.soak.worker", "worker"]

@@ -117,8 +117,8 @@ def count(
     )
 
 
-def begin(house: House, scale: Scale, workers: int = 2) -> float:
-    house.seed(scale.digests)
+def begin(house: House, scale: Scale, workers: int = 2, *, held: int = 0) -> float:
+    house.seed(scale.digests, held=held)
     house.start_beat()
     for _number in range(workers):
         house.start_worker()
@@ -151,8 +151,8 @@ def recover(house: House, scale: Scale) -> Recovery:
 
 
 def goes_out(house: House, more: int, scale: Scale) -> None:
-    """Waits until so many more are out, or all."""
-    goal = min(len(house.sink.accepted) + more, scale.digests)
+    """Waits until so many more are out, or all that are due."""
+    goal = min(len(house.sink.accepted) + more, scale.digests - house.held)
     eventually(lambda: len(house.sink.accepted) >= goal, scale.within, f"{goal} mails are out")
 
 
@@ -314,8 +314,9 @@ def clock_set_forward(house: House, scale: Scale) -> Figures:
 
 def everything(house: House, scale: Scale) -> Figures:
     """One blow after the other on the same mails; for a test that should not take long."""
-    began = begin(house, scale)
     part = scale.digests // 8
+    # On a busy machine all could be out before the next blow falls, which would then hit nothing.
+    began = begin(house, scale, held=4 * part)
     for blow in (signal.SIGKILL, signal.SIGTERM):
         goes_out(house, part, scale)
         victim = house.workers.pop(0)
@@ -330,9 +331,11 @@ def everything(house: House, scale: Scale) -> Figures:
     house.start_beat()
     for mode in ("421", "hang", "midway"):
         before, house.sink.mode = house.sink.refusals, mode
+        house.release(part)
         eventually(lambda b=before: house.sink.refusals > b, 60, f"the server answers {mode}")
         house.sink.mode = ""
         goes_out(house, part // 4, scale)
+    house.release(scale.digests)
     house.database.stop()
     house.database.start()
     goes_out(house, part // 2, scale)

@@ -1,7 +1,8 @@
-"""`python -m tests.soak.seed COUNT`: so many people of whom each has something due now.
+"""`python -m tests.soak.seed COUNT HELD`: so many people of whom each has something due now.
 
-Migrates the database that DATABASE_URL names, if need be. Each person has a review that is due, a
-step that is due soon, and things that are still to come.
+The last HELD of them only in a day, unless the test makes them due (`House.release`). Migrates the
+database that DATABASE_URL names, if need be. Each person has a review that is due, a step that is
+due soon, and things that are still to come.
 """
 
 import os
@@ -9,7 +10,7 @@ import sys
 from datetime import timedelta
 
 
-def people(count: int) -> None:
+def people(count: int, held: int) -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
@@ -24,7 +25,15 @@ def people(count: int) -> None:
         batch_size=2_000,
     )
     Letterbox.objects.bulk_create(
-        (Letterbox(user=user, stale=False, next_at=now) for user in made), batch_size=2_000
+        (
+            Letterbox(
+                user=user,
+                stale=False,
+                next_at=now if place < count - held else now + timedelta(days=1),
+            )
+            for place, user in enumerate(made)
+        ),
+        batch_size=2_000,
     )
     rows = [
         ("goal-review", "Lead a three-person project", today),
@@ -50,4 +59,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    people(int(sys.argv[1]))
+    people(int(sys.argv[1]), int(sys.argv[2]))
