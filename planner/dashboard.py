@@ -134,7 +134,11 @@ def _first(plan: picture.Plan, longs: list[Goal]) -> Goal | None:
     if [goal.pk for goal in longs] != sorted(goal.pk for goal in longs):
         return longs[0]
     standing = (
-        (sum(stone.status != Status.LET_GO for stone in plan.stones(goal)), goal) for goal in longs
+        (
+            sum(plan.goals[pk].status != Status.LET_GO for pk in plan.stones_of.get(goal.pk, ())),
+            goal,
+        )
+        for goal in longs
     )
     return max(standing, key=lambda pair: pair[0], default=(0, None))[1]
 

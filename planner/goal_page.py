@@ -163,7 +163,7 @@ def read(
     else:
         stones, shares, drawn = [], {}, None
         serves = _SERVED.instances(Goal, stone=goal.pk)
-        share = progress.share_of_counted(goal) or 0.0
+        share = progress.own_share(goal) or 0.0
         place = _place(goal, serves[0]) if serves else None
     before = {step.pk: step for step in steps if step.moved_on}
     found = sorted(_VALUES_AND_REVIEWS.rows(goal=goal.pk, user=goal.user_id), key=lambda r: r[:3])

@@ -266,7 +266,7 @@ def test_the_list_and_the_goals_own_page_count_alike(owner: User, goal: Goal, we
     counted = Goal.objects.of(owner).with_step_counts().get()
     told = goal_page.read(Goal.objects.get(pk=goal.pk), today=day())
 
-    assert progress.share_of_counted(counted) == pytest.approx(0.625)
+    assert progress.own_share(counted) == pytest.approx(0.625)
     assert told.percent_whole == 62
     assert told.steps_said == progress.steps_said(counted) == "1 of 2 steps"
 
