@@ -386,6 +386,7 @@ def test_the_database_wants_an_end_too(goal: Goal):
     ):
         refuses("step_repeat_has_an_end", Step(goal=goal, what="A", **fields))
     refuses("step_moved_on_is_done", Step(goal=goal, what="A", moved_on=True))
+    refuses("step_is_one_of_its_times", Step(goal=goal, what="A", times=2, times_done=2))
 
 
 def test_a_repeat_that_is_ended_stands_for_what_was_done(owner: User, goal: Goal):
