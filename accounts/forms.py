@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import AddEmailForm, SignupForm
+from allauth.account.forms import AddEmailForm, LoginForm, SignupForm
 from allauth.account.internal.flows.email_verification import (
     send_verification_email_to_address,
 )
@@ -34,10 +34,22 @@ class ZoneField(forms.ChoiceField):
         return value in time_zones()
 
 
+class SignInForm(LoginForm):
+    """Sign-in with the address first, where one begins to type."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs["autofocus"] = True
+
+
 class SignUpForm(SignupForm):
     """Sign-up asks for an address and a password; the zone comes from the browser, unasked."""
 
     time_zone = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs["autofocus"] = True
 
     def clean_time_zone(self) -> str:
         named = self.cleaned_data.get("time_zone") or ""

@@ -55,7 +55,7 @@ def resume_mail(*, user: User, at: datetime) -> None:
 
 @transaction.atomic
 def choose_days(*, user: User, hour: int, weekday: int, quiet_days: int, by_mail: bool) -> None:
-    """The hour and the days on which a person wants to be told, and whether by e-mail."""
+    """The hour and the days on which a person wants to be told, and whether by email."""
     user.reminder_hour, user.review_reminders = hour, by_mail
     user.save(update_fields=["reminder_hour", "review_reminders"])
     Letterbox.objects.update_or_create(
@@ -65,7 +65,7 @@ def choose_days(*, user: User, hour: int, weekday: int, quiet_days: int, by_mail
 
 @transaction.atomic
 def write_by_mail(*, user: User, on: bool) -> None:
-    """Starts or stops all reminders by e-mail; those inside the product stay."""
+    """Starts or stops all reminders by email; those inside the product stay."""
     user.review_reminders = on
     user.save(update_fields=["review_reminders"])
     look_again(user.pk)

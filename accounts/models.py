@@ -1,4 +1,4 @@
-"""The person who uses the product: signs in by e-mail, and says where they stand."""
+"""The person who uses the product: signs in by email, and says where they stand."""
 
 import zoneinfo
 from datetime import date, datetime
@@ -60,9 +60,9 @@ def validate_time_zone(name: str) -> None:
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Adds a person; the e-mail address is kept as typed, in lower case."""
+        """Adds a person; the email address is kept as typed, in lower case."""
         if not email:
-            raise ValueError("A user needs an e-mail address.")
+            raise ValueError("A user needs an email address.")
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -79,7 +79,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person: the login, and the profile that feeds answers and sets the clock."""
 
     email = models.EmailField(
-        _("e-mail address"),
+        _("email address"),
         max_length=254,
         error_messages={"unique": _("There is already an account with this address.")},
     )
@@ -98,7 +98,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=DEFAULT_PACE,
         validators=[MinValueValidator(60), MaxValueValidator(260)],
     )
-    review_reminders = models.BooleanField(_("remind me by e-mail"), default=True)
+    review_reminders = models.BooleanField(_("remind me by email"), default=True)
     reminder_hour = models.PositiveSmallIntegerField(
         _("hour of reminders"), default=8, validators=[MaxValueValidator(23)]
     )

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Expression, Model, QuerySet
+from django.db.models import Count, Expression, Model, QuerySet
 
 Made = TypeVar("Made", bound=Model)
 
@@ -79,7 +79,11 @@ class Prepared:
             query = self._build(*map(_Slot, self._names)).query
             compiler = query.get_compiler(connection=own)
             sql, parameters = compiler.as_sql()
-            columns = [column for column, _sql, _alias in compiler.select]
+            # A count comes as a whole number already; converting it takes a call for each row.
+            columns = [
+                None if isinstance(column, Count) else column
+                for column, _sql, _alias in compiler.select
+            ]
             kept[self] = sql, parameters, compiler, compiler.get_converters(columns)
         translated: tuple[str, Sequence[Any], Any, Any] = kept[self]
         return translated

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.prepared import Prepared
+from answers.length import spoken
 from answers.models import Answer, AnswerPart, FormatPart, Interview
 from answers.models.answers import AnswerQuerySet
 from planner import wording
@@ -120,7 +121,7 @@ def _state(filled: int, wanted: int) -> tuple[str, str]:
 
 def _seconds(words: int, pace: int) -> str:
     seconds = round(words * 60 / pace)
-    return f"{seconds} s" if seconds else ""
+    return spoken(seconds) if seconds else ""
 
 
 def _interview(interview: Interview, today: date) -> InterviewRow:

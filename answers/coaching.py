@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.prepared import Prepared
-from answers.length import is_brief
+from answers.length import is_brief, spoken
 from answers.models import Answer, AnswerPart, Dismissal, Question
 from answers.models.coaching import Reason
 from coach.context import QUESTIONS, Context, PlanGoal
@@ -111,6 +111,7 @@ class Checked(NamedTuple):
     mends: list[Mend]
     strengths: list[str]
     seconds: int
+    said: str
     usual: tuple[int, int] | None
     brief: bool
 
@@ -136,6 +137,7 @@ def check(text: str, *, question: str, stage: str, industry: str, role: str) -> 
         mends=[_mend(finding, {}, [], []) for finding in review.findings],
         strengths=[_(strength.message) for strength in review.strengths],
         seconds=review.seconds,
+        said=spoken(review.seconds),
         usual=usual,
         brief=usual is not None and is_brief(review.seconds, usual[0]),
     )

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from answers.models import AnswerPart, Question
 from coach.speaking import spoken_seconds
 
@@ -16,6 +18,7 @@ class Stretch(NamedTuple):
     title: str
     slug: str
     seconds: int
+    said: str
     meant: int
     x: str
     width: str
@@ -24,12 +27,23 @@ class Stretch(NamedTuple):
 
 class Length(NamedTuple):
     seconds: int
+    said: str
     least: int
     most: int
     pace: int
     verdict: str
     brief: bool
     stretches: list[Stretch]
+
+
+def spoken(seconds: int) -> str:
+    """How long something takes to say: "92 s"; from three minutes on "28 min 34 s"."""
+    if seconds < 180:
+        return _("%(n)d s") % {"n": seconds}
+    minutes, rest = divmod(seconds, 60)
+    if not rest:
+        return _("%(n)d min") % {"n": minutes}
+    return _("%(minutes)d min %(seconds)d s") % {"minutes": minutes, "seconds": rest}
 
 
 def measure(question: Question, parts: Sequence[AnswerPart], *, pace: int) -> Length:
@@ -48,6 +62,7 @@ def measure(question: Question, parts: Sequence[AnswerPart], *, pace: int) -> Le
                 title=part.part.title,
                 slug=part.part.slug,
                 seconds=seconds,
+                said=spoken(seconds),
                 meant=round(aim * part.part.share / 100),
                 x=f"{x:.1f}",
                 width=f"{max(width - 1.5, 0):.1f}",
@@ -57,6 +72,7 @@ def measure(question: Question, parts: Sequence[AnswerPart], *, pace: int) -> Le
         x += width
     return Length(
         seconds=total,
+        said=spoken(total),
         least=question.seconds_least,
         most=question.seconds_most,
         pace=pace,

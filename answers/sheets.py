@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from answers import composing
+from answers.length import spoken
 from answers.models import Answer
 from coach.speaking import spoken_seconds
 from planner import picture, wording
@@ -61,7 +62,7 @@ def read(answer: Answer, *, user: User, today: date) -> Sheet:
         title=str(interview) if interview else _("Whichever interview comes next"),
         subtitle=subtitle,
         question=answer.question.text,
-        seconds=f"{seconds} s" if seconds else "",
+        seconds=spoken(seconds) if seconds else "",
         parts=[(row.part.title, row.text.strip()) for row in parts],
         follow_ups=[question.text for question in answer.question.follow_ups.published()],
         strip=_strip(user, today),

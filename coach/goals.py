@@ -12,6 +12,7 @@ from coach.lexicon import sections
 from coach.measures import counted
 from coach.parts import reach
 from coach.phrases import Hit, Phrasebook
+from coach.role_titles import is_learnt, posts_named
 from coach.text import Text
 from coach.words import _
 
@@ -113,6 +114,7 @@ def read_goal(text: str, *, today: date | None = None) -> GoalRead:
     if not is_english(read):
         return GoalRead(GoalReview((), None, None, (_unread(read),)), read, {}, dates)
     hits = BOOK.find(read)
+    hits["educational"] = outside_posts(read, hits.get("educational", []))
     shown = _shown(read, hits)
     findings = tuple(
         Finding(
@@ -174,6 +176,19 @@ def _held(letter: str, text: Text, start: int, end: int, dates: tuple[Dated, ...
 
 def _outside(hits: list[Hit], refused: list[Hit]) -> list[Hit]:
     return [h for h in hits if not any(r.start <= h.start < r.end for r in refused)]
+
+
+def outside_posts(text: Text, hits: list[Hit]) -> list[Hit]:
+    """Without the hits that are words of a post: "learning" of "Machine-learning engineer"."""
+    if not hits:
+        return []
+    posts = posts_named(text.raw)
+    spans = [(hit, text.span(hit.start, hit.end)) for hit in hits]
+    return [
+        hit
+        for hit, span in spans
+        if not any(start <= span.start < end for start, end in posts) or is_learnt(text.quote(span))
+    ]
 
 
 def _times(hits: dict[str, list[Hit]]) -> list[Hit]:

@@ -7,6 +7,7 @@ something that can be shown to the user: a kind of concrete thing, or a stock ph
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from coach.context import GOAL_QUESTIONS
@@ -78,18 +79,18 @@ def _persons(words: list[str]) -> dict[str, float]:
     """Whom an answer speaks of, and how much of it is doing."""
     me = you = others = doing = 0
     shrug = learning = 0.0
-    for word in words:
+    for word, times in Counter(words).items():
         bare = word.partition("/")[0]
         if bare in _ME:
-            me += 1
+            me += times
         elif bare in _YOU:
-            you += 1
+            you += times
         elif bare in _OTHERS:
-            others += 1
+            others += times
         elif bare in _SHRUGS:
             shrug = 1.0
         elif bare.endswith("ing"):
-            doing += 1
+            doing += times
         if bare.startswith("learn"):
             learning = 1.0
     long = {word for word in words if len(word.partition("/")[0]) > _LONG}

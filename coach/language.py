@@ -12,6 +12,8 @@ from coach.text import Text
 FEWEST = 8
 """Words that a text in Latin letters has at least before it can be another language."""
 _FEWEST_LETTERS = 6
+_FIRST = 40
+"""Words that tell it of almost any English text."""
 _FEWEST_UNKNOWN = 12
 _MOST_WORDS = 400
 """Words looked at: a text is in one language."""
@@ -22,15 +24,19 @@ def is_english(text: Text) -> bool:
     """Whether `text` is to be read as English; in doubt it is."""
     if not text.raw.isascii() and _is_other_script(text.raw[: _MOST_WORDS * 6]):
         return False
+    english, other, known = _words()
+    plain = text.norm.split(maxsplit=_FIRST)[:_FIRST]
+    if sum(map(english.__contains__, plain)) >= _ENOUGH * len(plain):
+        return True
     words = [word.partition("/")[0] for word in text.norm.split()[:_MOST_WORDS] if word != "."]
     if len(words) < FEWEST:
         return True
-    english, other, known = _words()
     ours = sum(word in english for word in words) / len(words)
     if ours >= _ENOUGH:
         return True
-    theirs = sum(word in other for word in words) / len(words)
-    if theirs >= _SOME and theirs > 1.5 * ours:
+    theirs = [word for word in words if word in other]
+    share = len(theirs) / len(words)
+    if len(set(theirs)) > 1 and share >= _SOME and share > 1.5 * ours:
         return False
     if len(words) < _FEWEST_UNKNOWN or ours >= _HARDLY:
         return True
@@ -40,7 +46,13 @@ def is_english(text: Text) -> bool:
 _ENOUGH, _SOME, _HARDLY, _FAMILIAR = 0.25, 0.1, 0.06, 0.15
 
 
-_ENGLISH_TOO = frozenset(("i", "on", "till", "do", "me", "so", "to", "si", "no", "pro", "co"))
+_ENGLISH_TOO = frozenset(
+    ("i", "on", "till", "do", "me", "so", "to", "si", "no", "pro", "co", "per", "come", "non",
+     "die", "den", "van", "plus", "pour", "con", "ma", "met", "med", "lo", "son", "care", "mint",
+     "din", "sat", "od", "par", "fin", "w", "v", "y", "en", "av", "om", "mi", "la", "el", "de",
+     "le")
+)  # fmt: skip
+"""Small words of others that stand in English as well, alone or in names."""
 
 
 def _is_other_script(raw: str) -> bool:

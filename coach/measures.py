@@ -54,6 +54,8 @@ def _count(answer: Answer, sentence: Sentence) -> Hit | None:
     """
     norm = answer.text.norm
     at = sentence.norm_start
+    if norm.find("N", at, sentence.norm_end) < 0:
+        return None  # no word is a number: only classes are written large
     words = norm[at : sentence.norm_end].split()
     reached = answer.within("reached", sentence.index) is not None
     for index, word in enumerate(words):

@@ -142,6 +142,8 @@ def _numbered(answer: Answer, index: int) -> bool:
         return True
     place = answer.text.sentences[index]
     stretch = answer.text.norm[place.norm_start : place.norm_end]
+    if not ("N" in stretch or "R" in stretch or "M" in stretch):
+        return False
     return any(
         not {"N", "R", "M"}.isdisjoint(word.partition("/")[2])
         for word in stretch.split()

@@ -18,6 +18,8 @@ from coach.verdict import SAID
 
 __all__ = ["AnswerReview", "GoalReview", "review_answer", "review_goal"]
 
+_UNREAD = BY_ID["not-english"]
+_JUDGING = tuple(rule for rule in RULES if rule is not _UNREAD)
 MOST_FINDINGS = 5
 LONGEST_TEXT = 200_000
 """Characters read; what lies beyond is no answer any more."""
@@ -87,9 +89,8 @@ def review_answer(
 
 def _unread(answer: Answer, context: Context, places: list[tuple[str, int, int]]) -> AnswerReview:
     """What can be said of a text in another language: how long it is, and that it isn't judged."""
-    rule = BY_ID["not-english"]
-    said = [] if rule.id in context.dismissed else rule.find(answer, context)
-    found = [_sign(rule, remark, answer, places) for remark in said]
+    said = [] if _UNREAD.id in context.dismissed else _UNREAD.find(answer, context)
+    found = [_sign(_UNREAD, remark, answer, places) for remark in said]
     return AnswerReview(
         text=answer.text.raw,
         findings=tuple(finding for finding in found if finding.key not in context.dismissed),
@@ -125,7 +126,7 @@ def hear(answer: Answer, context: Context, sign: Sign | None = None) -> Heard:
     heard: list[tuple[Rule, Remark]] = []
     hushed: set[str] = set()
     spoken: list[tuple[Rule, Finding, str]] = []
-    allowed = [rule for rule in RULES if rule.id not in context.dismissed]
+    allowed = [rule for rule in _JUDGING if rule.id not in context.dismissed]
     for rule in allowed:
         heard += [(rule, remark) for remark in rule.find(answer, context)]
     charged = {r.id for r, m in heard if m.severity is Severity.GRAVE and not r.general}

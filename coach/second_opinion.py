@@ -22,13 +22,15 @@ from coach.pitfalls import (
 from coach.rule import Remark, Rule
 from coach.verdict import likely, odds
 
-ALARM = 0.0
+ALARM = -1.0
 """Over this, unease and the likeliest pitfall together, in odds, make that pitfall grave."""
 _WEIGHT = 0.65
-CERTAIN = 0.4
+CERTAIN = 0.5
 """Chance over which the likeliest pitfall is grave whatever the rest sounds like."""
 LIKELY = 0.45
 """Chance over which a second pitfall is grave beside it."""
+_TOLD = 25
+"""Words of an answer that is no mere phrase."""
 _HINT, _HINT_UNSAID = 0.02, 0.1
 """Chance over which a pitfall is a hint beside a grave one: found by a phrase, and unsaid."""
 _MOST_GRAVE = 2
@@ -82,7 +84,7 @@ def listen(answer: Answer, heard: Heard, sign: Sign) -> Spoken:
         if s.rule in verdicts
         and (s.rule in found or (s.rule in heard.rules and heard.rules[s.rule].faint))
     ]
-    graves = _graves(may, verdicts, doubt, heard.innocent)
+    graves = _graves(may, verdicts, doubt, heard.innocent, words=answer.words)
     plain = {rule for rule, how in heard.said.items() if how in _PLAIN}
     graves |= plain & _COUNTED
     if not graves:
@@ -106,15 +108,23 @@ def listen(answer: Answer, heard: Heard, sign: Sign) -> Spoken:
 
 
 def _graves(
-    may: list[Suspect], verdicts: Mapping[str, float], doubt: float, innocent: frozenset[str]
+    may: list[Suspect],
+    verdicts: Mapping[str, float],
+    doubt: float,
+    innocent: frozenset[str],
+    *,
+    words: int,
 ) -> set[str]:
     """The likeliest where the answer makes uneasy, and what is likely beside it; of what is
-    missing no more than one."""
+    missing no more than one. What a rule has held to be harmless is never grave."""
+    may = [suspect for suspect in may if suspect.rule not in innocent]
     if not may:
         return set()
     first = may[0].rule
     alarm = odds(doubt) + _WEIGHT * odds(verdicts[first])
-    if verdicts[first] < CERTAIN and (alarm < ALARM or first in innocent):
+    if first in GENERAL and words >= _TOLD:
+        alarm = ALARM - 1  # something was told: the sound alone can't say that all is missing
+    if verdicts[first] < CERTAIN and alarm < ALARM:
         return set()
     graves = {first}
     graves |= {s.rule for s in may[:_MOST_GRAVE] if verdicts[s.rule] > LIKELY}

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from coach.dates import Dated
-from coach.goals import SHORT_TERM, GoalReview, Hits, read_goal
+from coach.dates import Dated, find_dates
+from coach.goals import SHORT_TERM, GoalReview, Hits, outside_posts, read_goal
 from coach.lexicon import TAGS, sections
 from coach.phrases import Hit, Phrasebook
 from coach.steps import StepSaid, find_steps
@@ -100,13 +100,27 @@ def suggest_for_goal(text: str, *, today: date) -> Suggestions:
     )
 
 
+def day_named(text: str, *, today: date) -> Dated | None:
+    """The one day by which a goal is to be reached; None where its words name none, or several."""
+    text = text[:_LONGEST]
+    dates = find_dates(text, today)
+    if not dates:
+        return None
+    own = _own(dates, find_steps(text, tuple((d.start, d.end) for d in dates)))
+    return own[0] if len(own) == 1 else None
+
+
 # When -------------------------------------------------------------------------------------------
 
 
 def _due(dates: tuple[Dated, ...], steps: tuple[StepSaid, ...]) -> Dated | None:
     """The goal's own date: one that stands in no step, nor in a sentence that is all steps."""
-    own = [d for d in dates if not any(s.start <= d.start and d.end <= s.end for s in steps)]
+    own = _own(dates, steps)
     return own[0] if own else None
+
+
+def _own(dates: tuple[Dated, ...], steps: tuple[StepSaid, ...]) -> list[Dated]:
+    return [d for d in dates if not any(s.start <= d.start and d.end <= s.end for s in steps)]
 
 
 def _horizon(
@@ -141,7 +155,8 @@ def _category(review: GoalReview, read: Text, hits: Hits, specific: bool) -> Sai
 
 def _motives(read: Text) -> tuple[Said, ...]:
     hits = _MOTIVES.find(read)
-    return tuple(_said(motive, read, hits[motive][0]) for motive in MOTIVES if motive in hits)
+    hits["learn"] = outside_posts(read, hits.get("learn", []))
+    return tuple(_said(motive, read, hits[motive][0]) for motive in MOTIVES if hits.get(motive))
 
 
 # How one will know ------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ def is_plural(rest: str) -> bool:
     return bool(head) and head[0].endswith("s") and not head[0].endswith(("ss", "us", "is", "ics"))
 
 
-_HEAD_ENDS = frozenset(
+HEAD_ENDS = frozenset(
     """of in at for with by on to within from through as who that which since and or under over into
     across abroad where until before after during between per via without near inside outside &
     plus because so""".split()
@@ -87,7 +87,7 @@ def named(words: str) -> list[str]:
     found: list[str] = []
     for word in words.lower().split():
         bare = word.strip('()“”",;:')
-        if bare in _HEAD_ENDS and found:
+        if bare in HEAD_ENDS and found:
             break
         if word.startswith("(") and found:
             break

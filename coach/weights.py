@@ -49,6 +49,18 @@ def _pack(row: Iterable[float]) -> int:
     return sum(round(weight * _PARTS) << _BITS * index for index, weight in enumerate(row))
 
 
+class _Packed(dict[str, int]):
+    """Rows of weights as numbers, each packed when first asked for."""
+
+    def __init__(self, scales: Scales) -> None:
+        super().__init__()
+        self._scales = scales
+
+    def __missing__(self, trait: str) -> int:
+        row = self[trait] = _pack(self._scales.of(trait) or ())
+        return row
+
+
 class Scales:
     """A sum of weights for each name."""
 
@@ -60,7 +72,7 @@ class Scales:
         self._lines = weights
         self._known = frozenset(weights)
         self._rows: dict[str, tuple[float, ...]] = {}
-        self._packed: dict[str, int] = {}
+        self._packed = _Packed(self)
         self._packed_bias = _pack(self._bias)
         self._fields = Struct(f"<{len(self.names)}I")
         self._offset = sum(_MIDDLE << _BITS * index for index in range(len(self.names)))
@@ -90,13 +102,8 @@ class Scales:
 
     def scores(self, traits: Iterable[str]) -> list[float]:
         """The sum of each name, in the order of `names`."""
-        packed = self._packed
-        total = self._packed_bias
-        for trait in self._known.intersection(traits):
-            row = packed.get(trait)
-            if row is None:
-                row = packed[trait] = _pack(self.of(trait) or ())
-            total += row
+        heard = self._known.intersection(traits)
+        total = sum(map(self._packed.__getitem__, heard), self._packed_bias)
         fields = self._fields.unpack((total + self._offset).to_bytes(self._fields.size, "little"))
         return [(field - _MIDDLE) / _PARTS for field in fields]
 

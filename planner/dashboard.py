@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.prepared import Prepared
-from planner import milestones, path, picture, progress, welcoming, wording
+from planner import milestones, path, picture, progress, smart, welcoming, wording
 from planner.balance import Gap, Share, gaps_of, of_motives
 from planner.models import Category, Goal, Horizon, Resource, Status, Step
 
@@ -134,7 +134,11 @@ def _first(plan: picture.Plan, longs: list[Goal]) -> Goal | None:
     if [goal.pk for goal in longs] != sorted(goal.pk for goal in longs):
         return longs[0]
     standing = (
-        (sum(stone.status != Status.LET_GO for stone in plan.stones(goal)), goal) for goal in longs
+        (
+            sum(plan.goals[pk].status != Status.LET_GO for pk in plan.stones_of.get(goal.pk, ())),
+            goal,
+        )
+        for goal in longs
     )
     return max(standing, key=lambda pair: pair[0], default=(0, None))[1]
 
@@ -271,11 +275,6 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> GoalRow:
         # An achieved one stays on the page with its month.
         late = goal.is_late(today)
         said.append(wording.due_month(goal.due, today if late else goal.due))
-    hint = ""
-    if not goal.measure:
-        hint = _("no measure yet")
-    elif not goal.due:
-        hint = _("no date yet")
     return GoalRow(
         pk=goal.pk,
         active=goal.is_active,
@@ -284,7 +283,7 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> GoalRow:
         category=str(Category(goal.category).label),
         percent=round(plan.shares[goal.pk] * 100),
         when=" · ".join(said),
-        hint=hint,
+        hint=smart.lacks(goal, today=today) if goal.is_active else "",
         late=goal.is_late(today),
     )
 

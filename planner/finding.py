@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Model
 from django.db.models import Value as Constant
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 
 from accounts.models import User
 from planner import joining, planning
@@ -83,6 +83,13 @@ def choose_own_value(*, user: User, name: str) -> ChosenValue:
         except IntegrityError:  # chosen in another window at this moment
             chosen = said.get()
     return _chosen_again(chosen)
+
+
+def chosen_as(*, user: User, name: str) -> ChosenValue | None:
+    """The value that `user` has chosen and that is called so, in whichever case; or None."""
+    chosen = ChosenValue.objects.of(user).select_related("value")
+    named = Coalesce("value__name", "own_name")
+    return chosen.annotate(called=Lower(named)).filter(called=Lower(Constant(name))).first()
 
 
 def _chosen_again(chosen: ChosenValue) -> ChosenValue:

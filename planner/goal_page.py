@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.prepared import Prepared, columns
-from planner import lacking, milestones, path, picture, progress, smart, track, wording
+from planner import lacking, milestones, path, picture, progress, smart, taking, track, wording
 from planner.check_in_forms import CheckInForm
 from planner.models import ChosenValue, Goal, Horizon, Repeat, Review, Step, WantedRole
 from planner.models.reviews import Decision
 from planner.review_forms import WhyForm
+from planner.smart_offers import Offer
 from planner.step_forms import StepForm
 
 LINKS_SHOWN = 6
@@ -44,7 +45,7 @@ class PastReview(NamedTuple):
 
 @dataclass
 class GoalPage:
-    smart: list[smart.Letter]
+    smart: list[tuple[smart.Letter, Offer | None]]
     smart_holds: int
     steps: list[StepLine]
     done: list[StepLine]
@@ -199,7 +200,7 @@ def read(
     else:
         stones, shares, drawn, roles = [], {}, None, []
         serves = _SERVED.instances(Goal, stone=goal.pk)
-        share = progress.share_of_counted(goal) or 0.0
+        share = progress.own_share(goal) or 0.0
         place = _place(goal, serves[0]) if serves else None
     before = {step.pk: step for step in steps if step.moved_on}
     found = sorted(_VALUES_AND_REVIEWS.rows(goal=goal.pk, user=goal.user_id), key=lambda r: r[:3])
@@ -213,9 +214,10 @@ def read(
         goal, steps=len(counted), serves=len(serves), stones=len(stones), values=len(values)
     )
     reading = smart.read(written, today=today)
+    offers = taking.offered(reading, today=today)
     told = track.newest(goal, today=today)
     return GoalPage(
-        smart=reading.letters,
+        smart=[(letter, offers.get(letter.letter)) for letter in reading.letters],
         smart_holds=reading.holds,
         steps=[
             _line(step, today, before.get(step.follows_id or 0))

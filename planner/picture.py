@@ -123,7 +123,7 @@ def assemble(goals: Iterable[Goal], links: Iterable[Sequence[int]]) -> Plan:
             continue  # deleted, or made in another window since the goals were read
         plan.stones_of[goal_id].append(stone_id)
         plan.serves[stone_id].append(goal_id)
-    own = {pk: progress.share_of_counted(goal) for pk, goal in plan.goals.items()}
+    own = {pk: progress.own_share(goal) for pk, goal in plan.goals.items()}
     for pk, goal in plan.goals.items():
         if goal.horizon == Horizon.SHORT:
             plan.shares[pk] = own[pk] or 0.0

@@ -6,13 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from planner.models import Goal, Status, Step
+from planner.models import Status, Step
 
 
-def own_share(
-    goal: Goal, *, steps_done: int, steps_total: int, steps_part: float = 0.0
-) -> float | None:
-    """How far the goal itself has come, 0 to 1, or None where nothing tells.
+def own_share(goal: Any) -> float | None:
+    """How far a goal with its step counts has come itself, 0 to 1; None where nothing tells.
 
     An achieved goal is 1. A measured figure counts as soon as it has been noted; else the steps
     that are done, out of all. A repeated step adds the part of its times that are done.
@@ -20,8 +18,9 @@ def own_share(
     if goal.status == Status.ACHIEVED:
         return 1.0
     if goal.measure_now is not None and (share := goal.measured_share()) is not None:
-        return share
-    return (steps_done + steps_part) / steps_total if steps_total else None
+        return float(share)
+    total: int = goal.steps_total
+    return (goal.steps_done + goal.steps_part) / total if total else None
 
 
 def count(goal: Any, steps: Collection[Step]) -> None:
@@ -30,16 +29,6 @@ def count(goal: Any, steps: Collection[Step]) -> None:
     goal.steps_done, goal.steps_total = sum(step.is_done for step in steps), len(steps)
     goal.steps_part = sum(step.times_done / step.times for step in repeated)
     goal.steps_times = sum(step.times for step in repeated)
-
-
-def share_of_counted(goal: Any) -> float | None:
-    """`own_share` of a goal that has its step counts."""
-    return own_share(
-        goal,
-        steps_done=goal.steps_done,
-        steps_total=goal.steps_total,
-        steps_part=goal.steps_part,
-    )
 
 
 def steps_said(goal: Any) -> str:

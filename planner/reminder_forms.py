@@ -39,7 +39,7 @@ class Line(NamedTuple):
 class ReminderSettingsForm(forms.Form):
     """The hour and the days, and each kind on or off with its cadence."""
 
-    by_mail = forms.BooleanField(label=gettext_lazy("Write to me by e-mail"), required=False)
+    by_mail = forms.BooleanField(label=gettext_lazy("Write to me by email"), required=False)
     hour = forms.TypedChoiceField(
         label=gettext_lazy("At"),
         coerce=int,

@@ -11,7 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from planner import lacking, milestones, path, picture, roadmap, roadmap_axis, roadmap_lead, wording
+from planner import (
+    lacking,
+    milestones,
+    path,
+    picture,
+    roadmap,
+    roadmap_axis,
+    roadmap_lead,
+    taking,
+    wording,
+)
 from planner.milestones import Milestone
 from planner.models import Category, Goal, Horizon, Status
 from planner.roadmap import Lane
@@ -374,7 +384,15 @@ class _Drawn:
     def undated(self, category: str) -> list[Waiting]:
         """Active goals without a date: long-term ones first, each kind in its owner's order."""
         shown = [goal for goal in self.shown if goal.is_active and not goal.due]
-        return [self.waiting(goal) for goal in shown if of_kind(goal, category)]
+        return [self.dateless(goal) for goal in shown if of_kind(goal, category)]
+
+    def dateless(self, goal: Goal) -> Waiting:
+        """A goal without a date; where its words name one, they are quoted."""
+        waiting = self.waiting(goal)
+        if named := taking.day_in_words(goal, today=self.today):
+            words = {"quote": " ".join(named.quote.split())}
+            return waiting._replace(said=_("its words say “%(quote)s”") % words)
+        return waiting
 
     def waiting(self, goal: Goal) -> Waiting:
         url = f"/goals/{goal.pk}/"

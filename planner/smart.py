@@ -119,7 +119,23 @@ def read(written: Written, *, today: date) -> Reading:
         _relevant(written, quotes.get("R", "")),
         _time_bound(written, said, quotes.get("T", ""), today),
     ]
+    if not written.active:
+        letters = [_closed(letter, written) for letter in letters]
     return Reading(letters, said, written)
+
+
+def lacks(goal: Goal, *, today: date) -> str:
+    """What a list says of a goal that can't be told or timed yet, as its letters do; "" else.
+
+    A goal whose fields say both is not read: it lacks neither.
+    """
+    if goal.measure and goal.due:
+        return ""
+    letters = read(of_goal(goal, steps=0, serves=0), today=today).letters
+    holds = {letter.letter: letter.holds for letter in letters}
+    if not holds["M"]:
+        return _("no measure yet")
+    return "" if holds["T"] or goal.due else _("no date yet")
 
 
 @lru_cache(maxsize=256)  # a goal's page is opened again and again
@@ -349,6 +365,28 @@ def _time_bound(goal: Written, said: "Suggestions", quote: str, today: date) -> 
         field="due",
         quote=quote if in_words else "",
     )
+
+
+def _closed(letter: Letter, goal: Written) -> Letter:
+    """A letter of a goal that is over: it tells what was, and asks nothing."""
+    if letter.letter == "T" and goal.due:
+        text = _("It was due on %(day)s.") % {"day": wording.full_day(goal.due)}
+        return letter._replace(holds=True, text=text)
+    if letter.letter == "A":
+        said = [goal.within_reach] if goal.within_reach else []
+        if goal.steps:
+            words = ngettext("It had %(n)d step.", "It had %(n)d steps.", goal.steps)
+            said.append(words % {"n": goal.steps})
+        if goal.stones:
+            words = ngettext(
+                "%(n)d stepping stone led there.", "%(n)d stepping stones led there.", goal.stones
+            )
+            said.append(words % {"n": goal.stones})
+        if said:
+            return letter._replace(text=" ".join(said))
+    if letter.holds:
+        return letter
+    return letter._replace(text=_("It was not said."))
 
 
 def _when(day: date, today: date) -> dict[str, str]:

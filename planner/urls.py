@@ -18,6 +18,7 @@ from planner.views import (
     stones,
     welcome,
     wizard,
+    words,
 )
 
 
@@ -55,6 +56,7 @@ urlpatterns = [
     path("goals/goals.csv", imports.table, name="goals-csv"),
     path("goals/<int:pk>/", goals.goal, name="goal"),
     path("goals/<int:pk>/edit/", goals.edit, name="edit-goal"),
+    path("goals/<int:pk>/take-over/", words.take_over, name="take-over"),
     path("goals/<int:pk>/achieve/", goals.achieve, name="achieve-goal"),
     path("goals/<int:pk>/let-go/", goals.let_go, name="let-go-of-goal"),
     path("goals/<int:pk>/reopen/", goals.reopen, name="reopen-goal"),
@@ -135,7 +137,7 @@ urlpatterns = [
     path("reminders/", reminders.page, name="reminders"),
     path("reminders/read/", reminders.read_all, name="read-reminders"),
     path("reminders/settings/", reminders.settings, name="reminder-settings"),
-    path("reminders/resume/", reminders.resume, name="resume-mail"),
+    path("reminders/resume/", reminders.resume, name="resumemail"),
     path("reminders/<int:pk>/done/", reminders.done, name="reminder-done"),
     path("reminders/<int:pk>/later/", reminders.later, name="reminder-later"),
     path("reminders/act/<str:key>/", reminders.act, name="act-on-reminder"),

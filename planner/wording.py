@@ -108,7 +108,7 @@ def weekday_full(day: date, today: date) -> str:
 def percent(share: float) -> str:
     """A share of 0 to 1 in whole per cent, never 100 before it is reached."""
     whole = int(share * 100 + 0.5)
-    return f"{min(whole, 99) if share < 1 else 100}\N{NO-BREAK SPACE}%"
+    return _("%(n)d\N{NO-BREAK SPACE}%%") % {"n": min(whole, 99) if share < 1 else 100}
 
 
 def moment(at: datetime) -> str:

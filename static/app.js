@@ -61,8 +61,30 @@
     message.focus({ preventScroll: true });
   });
 
-  // Menus close on a click elsewhere and on Escape, which gives the focus back.
+  // A field that one mends is no longer red: whether it holds now, the server says when it is sent.
+  function mended(event) {
+    const field = event.target;
+    if (!field.matches?.(".is-invalid") || field.closest("#composer")) return;
+    const told = (field.getAttribute("aria-describedby") || "").split(" ");
+    const box = field.closest(".mb-3, .line, .col, div");
+    for (const error of box ? box.querySelectorAll(".invalid-feedback") : []) error.hidden = true;
+    for (const id of told) {
+      const error = document.getElementById(id);
+      if (error?.closest(".invalid-feedback")) error.closest(".invalid-feedback").hidden = true;
+    }
+    field.classList.remove("is-invalid");
+    field.removeAttribute("aria-invalid");
+  }
+  document.addEventListener("input", mended);
+  document.addEventListener("change", mended);
+
+  // Menus close on a click elsewhere, when the focus leaves, and on Escape, which gives it back.
   document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+  document.addEventListener("focusin", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (!menu.contains(event.target)) menu.open = false;
     }

@@ -418,7 +418,7 @@ def make_plan(user: User, words: str = "") -> Plan:
     planning.achieve_goal(goal=achieved, on=day(-61))
     let_go = make_goal(user, f"Move to Leeds {words}", category=Category.PERSONAL)
     planning.let_go_of_goal(goal=let_go, on=day(-10))
-    bare = make_goal(user, f"Write more {words}", due=None)
+    bare = make_goal(user, f"Write two papers {words}", due=None)
     deleted_goal = make_goal(user, f"Deleted: learn Latin {words}", serves=[long])
     planning.delete_goal(goal=deleted_goal, at=now)
 

@@ -34,6 +34,8 @@ _LEVELS = (
     ("unrealistic/director", 1),
     ("unrealistic/manager", 0),
 )
+_TOLD = 22
+"""Words of an answer in which a summit may be named for the long term; fewer can't lead there."""
 _AHEAD = {"five-years": 5.0, "first-year": 1.0, "long-term": 10.0}
 
 
@@ -57,6 +59,7 @@ def _plain(answer: Answer, context: Context) -> Iterator[Remark]:
             if years is None:
                 blunt = level == 3 and answer.words < 60 and context.stage != "senior"
                 later = answer.within("long", hit.sentence) and context.stage != "entry"
+                later = later and answer.words >= _TOLD
                 if blunt and not path and not later and not answer.has("plan"):
                     yield grave(answer, hit, _MESSAGE, _ASK)
                     return

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 class ReminderKind(models.TextChoices):
     """What reminds. The order is that of a mail: what cannot wait comes first."""
 
-    INTERVIEW = "interview", _("Interview tomorrow")
+    INTERVIEW = "interview", _("Before an interview")
     STEP_LATE = "step-late", _("Step past its date")
     STEP_SOON = "step-soon", _("Step due soon")
     REHEARSAL = "rehearsal", _("Rehearsal")

@@ -61,8 +61,15 @@ def choose_value(request: SignedInRequest) -> HttpResponse:
     if value is None:
         messages.warning(request, _("That value is not in the catalogue any more."))
     else:
+        there = finding.chosen_as(user=request.user, name=value.name)
         finding.choose_value(user=request.user, value=value)
+        if there:
+            _say_it_is_there(request, there)
     return redirect("planner:values")
+
+
+def _say_it_is_there(request: SignedInRequest, there: ChosenValue) -> None:
+    messages.info(request, _("“%(value)s” is among your values already.") % {"value": there})
 
 
 @login_required
@@ -71,7 +78,10 @@ def choose_own_value(request: SignedInRequest) -> HttpResponse:
     form = OwnValueForm(request.POST)
     if not form.is_valid():
         return _values(request, form, status=422)
-    finding.choose_own_value(user=request.user, name=form.cleaned_data["name"])
+    name = form.cleaned_data["name"]
+    if there := finding.chosen_as(user=request.user, name=name):
+        _say_it_is_there(request, there)
+    finding.choose_own_value(user=request.user, name=name)
     return redirect("planner:values")
 
 
@@ -113,10 +123,22 @@ def aspirations(request: SignedInRequest) -> HttpResponse:
     form = AspirationsForm(sent(request), instance=kept)
     if request.method == "POST" and form.is_valid():
         finding.write_aspirations(user=request.user, fields=form.cleaned_data)
-        messages.success(request, _("Saved."))
+        _say_what_was_kept(request, form)
         return redirect(reverse("planner:find") + "#aspirations")
     status = 422 if form.errors else 200
     return render(request, "planner/finding/aspirations.html", {"form": form}, status=status)
+
+
+def _say_what_was_kept(request: SignedInRequest, form: AspirationsForm) -> None:
+    if not form.has_changed():
+        words = _("Nothing was changed.")
+        if not any(form.cleaned_data.values()):
+            words = _("Nothing was written, so there is nothing to keep.")
+        messages.info(request, words)
+    elif any(form.cleaned_data.values()):
+        messages.success(request, _("Saved."))
+    else:
+        messages.success(request, _("Your aspirations are empty now."))
 
 
 # Strengths, weaknesses, opportunities, threats --------------------------------------------------

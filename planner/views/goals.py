@@ -24,6 +24,7 @@ from planner import (
     reviewing,
     seeds,
     smart,
+    taking,
     wizard,
     wording,
 )
@@ -64,9 +65,9 @@ def new(request: SignedInRequest) -> HttpResponse:
     initial = begins_with(request, seed) if typed is None else wizard.as_initial(typed)
     form = GoalForm(None if again else sent(request), user=request.user, initial=initial)
     if form.is_valid():
-        made = _set(request, form, draft)
+        made, dating = _set(request, form, draft)
         seed.grew(made)
-        say_set(request, form)
+        say_set(request, form, made, dating)
         ask_about_dates(request, made)
         return redirect(made)
     context = beside(request, smart.of_typed(request.POST if form.is_bound else initial))
@@ -85,20 +86,24 @@ def _draft(request: SignedInRequest) -> GoalDraft | None:
     return GoalDraft.objects.of(request.user).unfinished().filter(pk=pk).first()
 
 
-def _set(request: SignedInRequest, form: GoalForm, draft: GoalDraft | None) -> Goal:
+def _set(
+    request: SignedInRequest, form: GoalForm, draft: GoalDraft | None
+) -> tuple[Goal, taking.Dating]:
+    today = request.user.day(timezone.now())
+    dating = taking.with_its_date(form.fields_of_goal(), today=today)
     said: dict[str, Any] = {
-        "fields": form.fields_of_goal(),
+        "fields": dating.fields,
         "serves": form.cleaned_data["serves"],
         "values": form.cleaned_data["values"],
         "steps": form.steps,
-        "on": request.user.day(timezone.now()),
+        "on": today,
     }
     if draft:
-        return drafting.set_goal_of_draft(draft=draft, **said)
+        return drafting.set_goal_of_draft(draft=draft, **said), dating
     if press := press_of(request):
         at = timezone.now()
-        return drafting.set_goal_once(user=request.user, press=press, at=at, **said)
-    return planning.set_goal(user=request.user, **said)
+        return drafting.set_goal_once(user=request.user, press=press, at=at, **said), dating
+    return planning.set_goal(user=request.user, **said), dating
 
 
 @login_required

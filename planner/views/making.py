@@ -5,10 +5,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from accounts.requests import SignedInRequest
+from planner import wording
 from planner.forms import GoalForm
+from planner.models import Goal
 from planner.seeds import Seed
+from planner.taking import Dating
 
 
 def begins_with(request: HttpRequest, seed: Seed) -> dict[str, Any]:
@@ -40,8 +47,26 @@ def press_of(request: HttpRequest) -> uuid.UUID | None:
     return uuid.uuid5(uuid.NAMESPACE_URL, repr(typed))
 
 
-def say_set(request: HttpRequest, form: GoalForm) -> None:
+def say_set(request: SignedInRequest, form: GoalForm, goal: Goal, dating: Dating) -> None:
+    """Says that it is set, and which date it got from its words, with a way to change that."""
     if form.steps:
         messages.success(request, _("Your goal is set, with its first steps."))
     else:
         messages.success(request, _("Your goal is set. What is the first step?"))
+    say_dated(request, goal, dating)
+
+
+def say_dated(request: SignedInRequest, goal: Goal, dating: Dating) -> None:
+    """Says that the goal got its date from its words, where it did."""
+    if dating.quote and goal.due:
+        said = _("Its words say “%(quote)s”, so it is due on %(day)s.") % {
+            "quote": dating.quote,
+            "day": wording.full_day(goal.due),
+        }
+        messages.info(request, with_change(said, goal, "due"))
+
+
+def with_change(said: str, goal: Goal, field: str) -> SafeString:
+    """A message, with a link that leads to the field it is about."""
+    url = f"{reverse('planner:edit-goal', args=[goal.pk])}#id_{field}"
+    return format_html('{} <a href="{}">{}</a>', said, url, _("Change it"))

@@ -16,10 +16,11 @@ from accounts.locale import zone_from_browser
 from accounts.models import User
 from accounts.profile import change_profile, leave_welcome, pass_welcome_screen
 from accounts.requests import SignedInRequest, sent
-from planner import planning, welcoming
+from planner import planning, taking, welcoming
 from planner.forms import DestinationForm, FirstStoneForm
 from planner.models import Goal
 from planner.views.asking import ask_about_dates
+from planner.views.making import say_dated
 
 
 @login_required
@@ -99,10 +100,13 @@ def _keep(request: SignedInRequest, screen: int, form: Any) -> None:
         ask_about_dates(request, form.instance)
         return
     destination = _own_destination(request.user) if screen == 3 else None
+    today = request.user.day(timezone.now())
+    dating = taking.with_its_date(form.fields_of_goal(), today=today)
     made = planning.set_goal(
         user=request.user,
-        fields=form.fields_of_goal(),
+        fields=dating.fields,
         serves=[destination] if destination else [],
-        on=request.user.day(timezone.now()),
+        on=today,
     )
+    say_dated(request, made, dating)
     ask_about_dates(request, made)

@@ -1,5 +1,6 @@
 """A goal step by step: one letter a screen, back and forward, saved whenever one likes."""
 
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
-from planner import drafting, seeds, smart, smart_offers, wizard
+from planner import drafting, seeds, smart, smart_offers, taking, wizard
 from planner.models import GoalDraft
 from planner.planning import PlanError
 from planner.views.asking import ask_about_dates
@@ -99,6 +100,15 @@ def _to(draft: GoalDraft, screen: Screen, query: str = "") -> HttpResponse:
 
 
 def _save(request: SignedInRequest, draft: GoalDraft, here: Screen) -> HttpResponse:
+    today = request.user.day(timezone.now())
+    asked = here is wizard.LAST and "asked" in request.POST
+    if asked:
+        # What was read from the words stood there, ticked: what still is, is taken over.
+        typed = _accepted(draft, request.POST.getlist("take"), today=today)
+        try:
+            drafting.keep_typed(draft=draft, typed=typed, at=timezone.now())
+        except drafting.TooMuch:
+            return _too_much(request, draft, here, typed)
     form = wizard.whole_form(request.user, draft.typed)
     wrong = wizard.first_with_errors(form)
     if wrong is here:
@@ -106,34 +116,42 @@ def _save(request: SignedInRequest, draft: GoalDraft, here: Screen) -> HttpRespo
     if wrong is not None:
         messages.warning(request, _("Almost: one thing is to be mended before it can be saved."))
         return _to(draft, wrong, "?mend=1")
+    fields = form.fields_of_goal()
+    dating = taking.Dating(fields) if asked else taking.with_its_date(fields, today=today)
     try:
         made = drafting.set_goal_of_draft(
             draft=draft,
-            fields=form.fields_of_goal(),
+            fields=dating.fields,
             serves=form.cleaned_data["serves"],
             values=form.cleaned_data["values"],
             steps=form.steps,
-            on=request.user.day(timezone.now()),
+            on=today,
         )
     except PlanError as error:  # the plan moved on in another window
         messages.warning(request, str(error))
         return _to(draft, here)
     seeds.read(request.user, draft.seed).grew(made)
-    say_set(request, form)
+    say_set(request, form, made, dating)
     ask_about_dates(request, made)
     return redirect(made)
 
 
 def _accept(request: SignedInRequest, draft: GoalDraft, here: Screen, wanted: str) -> HttpResponse:
-    today = request.user.day(timezone.now())
-    reading = smart.read(smart.of_typed(draft.typed), today=today)
-    offers = smart_offers.of(reading, today=today)
-    typed = smart_offers.accept(draft.typed, offers, wanted=wanted)
+    typed = _accepted(draft, [wanted], today=request.user.day(timezone.now()))
     try:
         drafting.keep_typed(draft=draft, typed=typed, at=timezone.now())
     except drafting.TooMuch:
         return _too_much(request, draft, here, typed)
     return _to(draft, here)
+
+
+def _accepted(draft: GoalDraft, wanted: list[str], *, today: date) -> dict[str, list[str]]:
+    """What stands in the draft once the offers of these names are taken over."""
+    offers = smart_offers.of(smart.read(smart.of_typed(draft.typed), today=today), today=today)
+    typed = draft.typed
+    for name in wanted:
+        typed = smart_offers.accept(typed, offers, wanted=name)
+    return dict(typed)
 
 
 def _too_much(
@@ -159,7 +177,12 @@ def _screen(
         action = reverse("planner:goal-draft", args=[draft.pk, here.key])
     context = beside(request, smart.of_typed(typed))
     reading = context["reading"]
+    last = here is wizard.LAST
+    takes = [offer for offer in context["offers"] if last and not offer.changes]
+    if last:  # there they stand in the screen itself, ticked
+        context["offers"] = [offer for offer in context["offers"] if offer.changes]
     context |= {
+        "takes": takes,
         "reading_url": action,
         "form": form,
         "draft": draft,
@@ -169,13 +192,17 @@ def _screen(
         "number": wizard.SCREENS.index(here) + 1,
         "screens": len(wizard.SCREENS),
         "first": here is wizard.FIRST,
-        "last": here is wizard.LAST,
-        "lines": wizard.lines(form, typed) if here is wizard.LAST else [],
-        "needed": wizard.needed(form, typed) if here is wizard.LAST else [],
+        "last": last,
+        "lines": wizard.lines(form, typed) if last else [],
+        "needed": wizard.needed(form, _with(typed, takes)) if last else [],
         "unfinished": wizard.unfinished(request.user) if draft is None else [],
     }
     wrong = checked and bool(form.errors) and request.method == "POST"
     return render(request, "planner/smart/screen.html", context, status=422 if wrong else status)
+
+
+def _with(typed: dict[str, list[str]], takes: list[smart_offers.Offer]) -> dict[str, list[str]]:
+    return smart_offers.accept(typed, takes, wanted=smart_offers.ALL)
 
 
 @login_required

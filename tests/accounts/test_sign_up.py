@@ -93,7 +93,7 @@ def test_the_language_of_the_browser_is_kept(client: Client, said: str, kept: st
     [
         ("short", "at least 10 characters"),
         ("password123", "too common"),
-        ("sam@example.org", "too similar to the e-mail address"),
+        ("sam@example.org", "too similar to the email address"),
         ("", "This field is required."),
     ],
 )
@@ -132,7 +132,7 @@ def test_a_mail_asks_to_confirm_the_address_and_its_link_works(client: Client, s
 
     (message,) = smtp_sink.messages
     assert message["To"] == "sam@example.org"
-    assert message["Subject"] == "Welcome: please confirm your e-mail address"
+    assert message["Subject"] == "Welcome: please confirm your email address"
     assert not EmailAddress.objects.get().verified
 
     link = link_in(message)

@@ -9,7 +9,7 @@ from accounts.models import User
 from answers import composing, interviewing
 from answers.models import Interview
 from planner.models import Reminder
-from planner.reminders import schedule
+from planner.reminders import inbox, schedule
 from tests.factories import make_answer, make_interview, question
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,18 @@ def test_without_an_answer_the_day_before_and_the_day_after(interview: Interview
     row = Reminder.objects.get(kind="interview")
     assert row.title == str(interview)
     assert (row.path, row.about_on) == (f"/interviews/{interview.pk}/", ON)
+
+
+def test_what_comes_is_called_by_what_it_is(interview: Interview):
+    """Eight days before its eve an interview is not tomorrow."""
+    known()
+
+    page = inbox.read(interview.user, today=day(-9), number="1")
+
+    assert [(row.kind, row.when) for row in page.ahead] == [
+        ("Before an interview", "Tuesday 30 March, in 8 days"),
+        ("After an interview", "Thursday 1 April, in 10 days"),
+    ]
 
 
 def test_with_half_an_answer_one_rehearses_what_there_is(interview: Interview):

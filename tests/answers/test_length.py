@@ -107,3 +107,11 @@ def test_a_follow_up_is_shorter(owner: User):
     measured = length.measure(answer.question, composing.parts_of(answer), pace=140)
 
     assert (measured.least, measured.most, measured.verdict) == (30, 60, "good")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, "0 s"), (138, "138 s"), (179, "179 s"), (180, "3 min"), (1714, "28 min 34 s")],
+)
+def test_a_long_time_is_told_in_minutes(seconds: int, said: str):
+    assert length.spoken(seconds) == said

@@ -41,6 +41,9 @@ def test_typed_read_accepted_and_saved(
     expect(page.locator("#reading .tag")).to_have_text("4 of 5")
     expect(page.locator("#reading-said")).to_contain_text("4 of 5 letters hold: Specific")
     expect(page.locator("[name=title]")).to_be_focused()
+    expect(page.locator("#use-due")).to_be_hidden()  # on a phone the reading is a line that unfolds
+    page.locator("#unfold-reading").press("Space")
+    expect(page.locator("#use-due")).to_be_visible()
     page.locator("#use-due").press("Enter")
     expect(page.locator("[name=due]")).to_have_value(re.compile(DUE))
     expect(page.locator("#use-due")).to_have_count(0)

@@ -122,32 +122,44 @@ def _common(texts: Iterable[Iterable[Collection[str]]], least: int) -> frozenset
 
 
 def learn_one_of(
-    examples: Sequence[Example], names: Sequence[str], *, epochs: int = 15, penalty: float = 0.01
+    examples: Sequence[Example],
+    names: Sequence[str],
+    *,
+    epochs: int = 20,
+    penalty: float = 0.01,
+    unheard: float = 0.3,
+    settled: int = 8,
+    damped: float = 0.85,
 ) -> Learnt:
-    """Softmax regression: each example is of one name, or of one among several."""
+    """Softmax regression: each example is of one name, or of one among several.
+
+    So that no few words decide, a share of the traits goes `unheard` each time an example is looked
+    at, and the weights are the mean of the epochs from `settled` on. When the coach reads, all
+    traits are heard, therefore each is `damped`.
+    """
     size = len(names)
     known = _common(([example.traits] for example in examples), 3)
     rows = [[t for t in sorted(example.traits) if t in known] for example in examples]
     weights: dict[str, list[float]] = defaultdict(lambda: [0.0] * size)
     squares: dict[str, list[float]] = defaultdict(lambda: [0.05] * size)
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0] * size)
     order = list(range(len(rows)))
     chance = random.Random(SEED)
-    for _ in range(epochs):
+    for epoch in range(epochs):
         chance.shuffle(order)
         for number in order:
-            row, right = [*rows[number], ""], examples[number].right
-            scores = [0.0] * size
-            for trait in row:
-                for index, weight in enumerate(weights[trait]):
-                    scores[index] += weight
+            heard = [trait for trait in rows[number] if chance.random() > unheard]
+            row, right = [*heard, ""], examples[number].right
+            scores = _sum(weights, row, size)
             for index, share in enumerate(spread(scores)):
                 error = share - (1 / len(right) if index in right else 0.0)
                 if abs(error) < 0.005:
                     continue
                 for trait in row:
                     _step(weights[trait], squares[trait], index, error, penalty)
-    bias = weights.pop("")
-    return Learnt(names, bias, weights)
+        if epoch >= settled:
+            _add(sums, weights)
+    return _mean(names, sums, epochs - settled, damped)
 
 
 def learn_each(
@@ -157,8 +169,11 @@ def learn_each(
     epochs: int = 20,
     penalty: float = 0.05,
     least: int = 4,
+    unheard: float = 0.3,
+    settled: int = 8,
+    damped: float = 0.95,
 ) -> Learnt:
-    """Logistic regression for each name apart.
+    """Logistic regression for each name apart; `unheard`, `settled` and `damped` as above.
 
     Where only the whole is labelled, a name is right for the whole when it is right for any
     sentence, each by itself ("noisy or").
@@ -173,11 +188,14 @@ def learn_each(
     weights[""] = [-2.0] * size
     order = list(range(len(rows)))
     chance = random.Random(SEED)
-    for _ in range(epochs):
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0] * size)
+    for epoch in range(epochs):
         chance.shuffle(order)
         for number in order:
             bag = bags[number]
-            sentences = [[*row, ""] for row in rows[number]]
+            sentences = [
+                [*(trait for trait in row if chance.random() > unheard), ""] for row in rows[number]
+            ]
             scores = [_sum(weights, row, size) for row in sentences]
             for index in range(size):
                 chances = [logistic(score[index]) for score in scores]
@@ -186,8 +204,20 @@ def learn_each(
                         continue
                     for trait in row:
                         _step(weights[trait], squares[trait], index, error, penalty)
-    bias = weights.pop("")
-    return Learnt(names, bias, weights)
+        if epoch >= settled:
+            _add(sums, weights)
+    return _mean(names, sums, epochs - settled, damped)
+
+
+def _add(sums: dict[str, list[float]], weights: dict[str, list[float]]) -> None:
+    for trait, learnt in weights.items():
+        sums[trait] = [a + b for a, b in zip(sums[trait], learnt, strict=True)]
+
+
+def _mean(names: Sequence[str], sums: dict[str, list[float]], count: int, damped: float) -> Learnt:
+    bias = [total / count for total in sums.pop("")]
+    share = damped / count
+    return Learnt(names, bias, {t: [total * share for total in row] for t, row in sums.items()})
 
 
 def _sum(weights: dict[str, list[float]], row: Iterable[str], size: int) -> list[float]:

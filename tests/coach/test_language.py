@@ -45,6 +45,8 @@ OTHERS = {
 ENGLISH = [
     "I want your job.",
     "Team lead by 2028.",
+    "Ship one tailored van per day after I qualify",
+    "Non-profit work, de la Cruz & Sons, Los Angeles; van driver, then plus-size fashion buyer.",
     "To lead a team, as I've said, and to learn how the shop is run from the inside every day.",
     "I very like work with people, so in five year I want be team leader in your company.",
     "Want become manager. Learn fast, work hard, good with customer, no problem with long hours.",

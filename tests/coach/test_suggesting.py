@@ -343,3 +343,59 @@ def test_hostile_repeats_stay_cheap(piece: str) -> None:
     begin = time.process_time()
     suggest(piece * 5_000)
     assert time.process_time() - begin < 0.15
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Machine-learning engineer",
+        "Machine learning engineer at a hospital",
+        "Become a machine-learning engineer",
+        "Learning designer",
+        "Learning and development manager",
+        "Head of learning and development",
+        "Training manager",
+        "Become training manager at a bank",
+        "Teaching assistant",
+        "Work as a teaching assistant",
+        "Senior study nurse",
+        "School principal",
+        "Director of training",
+        "Deep learning researcher",
+        "Lead training coordinator",
+        "Course director",
+        "E-learning developer by June 2028",
+    ],
+)
+def test_words_of_a_post_are_not_what_is_to_be_learnt(title: str) -> None:
+    found = suggest(title)
+
+    assert found.category is None or found.category.value in ("professional", "leadership")
+    assert "learn" not in [motive.value for motive in found.motives]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Learn machine learning",
+        "Training in first aid",
+        "Teaching qualification",
+        "Study to be a nurse",
+        "Learn from the training manager",
+        "Take a course for training managers",
+        "Become a certified accountant",
+    ],
+)
+def test_learning_for_a_post_is_learning(title: str) -> None:
+    found = suggest(title)
+
+    assert found.category
+    assert found.category.value == "educational"
+
+
+def test_the_way_to_a_post_may_be_learning() -> None:
+    found = suggest("Become a machine-learning engineer by taking a course")
+
+    assert found.category
+    assert found.category.value == "professional"
+    assert [motive.value for motive in found.motives] == ["learn"]

@@ -20,7 +20,7 @@ from answers.models import (
     Source,
 )
 from answers.models.coaching import Dismissal
-from planner.models import Digest, Goal, GoalDraft, Reminder, ReminderChoice, Step, Stone
+from planner.models import CheckIn, Digest, Goal, GoalDraft, Reminder, ReminderChoice, Step, Stone
 from tests.factories import (
     day,
     make_answer,
@@ -265,3 +265,13 @@ def test_a_press_of_a_form_is_told_once(owner: User, stranger: User):
 
     again = GoalDraft(user=owner, press=press, created_at=at, moved_at=at)
     refuses("goal_draft_once_a_press", again)
+
+
+def test_a_press_of_a_step_or_a_check_in_is_told_once(owner: User):
+    press, towards = uuid.uuid4(), make_goal(owner)
+    Step.objects.create(goal=towards, what="Ask", press=press)
+    CheckIn.objects.create(goal=towards, on=day(), note="Well", press=press)
+    Step.objects.create(goal=make_goal(owner, "Another"), what="Ask", press=press)
+
+    refuses("step_once_a_press", Step(goal=towards, what="Ask again", press=press))
+    refuses("check_in_once_a_press", CheckIn(goal=towards, on=day(), note="So", press=press))

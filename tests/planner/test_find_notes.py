@@ -42,6 +42,22 @@ def test_aspirations_are_kept_in_part(client_of: Callable[..., Client], owner: U
     assert (kept.titles.splitlines(), kept.impact) == (["Data lead", "Analyst"], "")
 
 
+def test_aspirations_are_told_as_what_they_are(client_of: Callable[..., Client], owner: User):
+    client = client_of(owner)
+    nothing = {"titles": "", "environment": " ", "impact": ""}
+    some = {**nothing, "titles": "Data lead"}
+
+    said = [
+        words(client.post("/find/aspirations/", typed, follow=True))
+        for typed in (nothing, some, some, nothing)
+    ]
+
+    assert "Nothing was written, so there is nothing to keep." in said[0]
+    assert "Saved." in said[1]
+    assert "Nothing was changed." in said[2]
+    assert "Your aspirations are empty now." in said[3]
+
+
 def test_aspirations_that_are_too_long_come_back(client_of: Callable[..., Client], owner: User):
     typed = {"titles": "x" * 2001, "environment": "A team", "impact": ""}
 

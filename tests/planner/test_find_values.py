@@ -113,6 +113,40 @@ def test_in_ones_own_words(client_of: Callable[..., Client], owner: User):
     assert names(owner) == ["Being outdoors", "سكينة"]
 
 
+@pytest.mark.parametrize("again", ["Being outdoors", " being OUTDOORS ", "LEARNING"])
+def test_what_is_there_already_is_said(client_of: Callable[..., Client], owner: User, again: str):
+    client = client_of(owner)
+    choose(client, "learning")
+    first = client.post("/find/values/own/", {"name": "Being outdoors"}, follow=True)
+    assert "among your values already" not in words(first)
+
+    response = client.post("/find/values/own/", {"name": again}, follow=True)
+
+    called = "Learning" if again == "LEARNING" else "Being outdoors"
+    assert f"“{called}” is among your values already." in words(response)
+    assert names(owner) == ["Learning", "Being outdoors"]
+
+
+def test_a_value_of_the_catalogue_that_is_there_is_said(
+    client_of: Callable[..., Client], owner: User
+):
+    client = client_of(owner)
+    choose(client, "learning", "learning")
+
+    assert "“Learning” is among your values already." in words(client.get("/find/values/"))
+
+
+def test_what_was_put_back_is_not_there(client_of: Callable[..., Client], owner: User):
+    client = client_of(owner)
+    client.post("/find/values/own/", {"name": "Being outdoors"})
+    client.post(f"/find/values/{ChosenValue.objects.get().pk}/put-back/", follow=True)
+
+    response = client.post("/find/values/own/", {"name": "Being outdoors"}, follow=True)
+
+    assert "among your values already" not in words(response)
+    assert names(owner) == ["Being outdoors"]
+
+
 def test_own_words_that_the_catalogue_has_are_taken_from_there(
     client_of: Callable[..., Client], owner: User
 ):

@@ -54,7 +54,7 @@ def test_evidence_alone_is_a_measure(client_of: Callable[..., Client], owner: Us
 
 def test_neither_is_no_measure_yet(client_of: Callable[..., Client], owner: User):
     client = client_of(owner)
-    client.post(NEW, typing_in.goal(evidence=""))
+    client.post(NEW, typing_in.goal(title="Move into research", outcome="", evidence=""))
 
     assert Goal.objects.get().measure == Measure.NONE
     assert "no measure yet" in words(client.get("/"))

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from planner import path, path_wide, picture, planning
+from planner import path, path_wide, picture, planning, wording
 from planner.milestones import Milestone
 from planner.models import Goal, Status
 from planner.path import Path, Waypoint
@@ -316,7 +316,7 @@ def test_a_goal_past_its_date_stands_after_the_stones_that_are_still_ahead():
     drawn = draw(stones, due=date(2026, 9, 1))
 
     check(drawn, stones)
-    assert drawn.late == "84 days late"
+    assert drawn.late == "3 months late"
 
 
 def test_a_goal_past_its_date_with_all_its_stones_lies_behind_today():
@@ -500,6 +500,18 @@ def test_who_listens_hears_the_path_and_each_stone(client_of: Callable[..., Clie
     assert "Learn &lt;SQL&gt; &amp; R" in response.content.decode()
     assert "<SQL>" not in response.content.decode()
     assert f"/goals/{done.pk}/" in read(response).links
+
+
+@pytest.mark.django_db
+def test_a_goal_past_its_date_says_so_at_its_flag(client_of: Callable[..., Client], owner: User):
+    client = client_of(owner)
+    late = make_long_goal(owner, due=day(-12))
+    response = client.get(late.get_absolute_url())
+
+    assert f"was due {wording.full_day(day(-12))}" in read(response).words
+    drawn = response.content.decode()
+    assert len(re.findall('class="label-when late"[^>]*>12 days late<', drawn)) == 2
+    assert "was due" not in read(client.get(make_long_goal(owner).get_absolute_url())).words
 
 
 @pytest.mark.django_db

@@ -40,7 +40,7 @@ WORDS: Mapping[str, str] = {
     "Stop:": "Abbestellen:",
     "Stop all of these mails:": "Alle diese Mails abbestellen:",
     "Review of a goal": "Rückblick auf ein Ziel",
-    "Stop all reminders by e-mail?": "Keine Erinnerungen mehr per E-Mail?",
+    "Stop all reminders by email?": "Keine Erinnerungen mehr per E-Mail?",
 }
 
 

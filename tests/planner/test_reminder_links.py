@@ -100,7 +100,7 @@ def test_stopping_all_mail_twice_is_harmless_and_can_be_taken_back(
     address = f"/reminders/stop/{signs.to_stop(owner.pk, owner.email)}/"
     for _time in range(2):
         page = anybody.post(address, {"do": "stop"}, follow=True)
-        assert "We write to you no more" in page.content.decode()
+        assert "You will get no more reminders by email" in page.content.decode()
 
     anybody.post(address, {"do": "again"})
 

@@ -266,7 +266,7 @@ def test_the_list_and_the_goals_own_page_count_alike(owner: User, goal: Goal, we
     counted = Goal.objects.of(owner).with_step_counts().get()
     told = goal_page.read(Goal.objects.get(pk=goal.pk), today=day())
 
-    assert progress.share_of_counted(counted) == pytest.approx(0.625)
+    assert progress.own_share(counted) == pytest.approx(0.625)
     assert told.percent_whole == 62
     assert told.steps_said == progress.steps_said(counted) == "1 of 2 steps"
 
@@ -386,6 +386,7 @@ def test_the_database_wants_an_end_too(goal: Goal):
     ):
         refuses("step_repeat_has_an_end", Step(goal=goal, what="A", **fields))
     refuses("step_moved_on_is_done", Step(goal=goal, what="A", moved_on=True))
+    refuses("step_is_one_of_its_times", Step(goal=goal, what="A", times=2, times_done=2))
 
 
 def test_a_repeat_that_is_ended_stands_for_what_was_done(owner: User, goal: Goal):

@@ -127,7 +127,7 @@ def test_saving_leads_to_the_screen_that_is_to_be_mended(client_of: Clients, own
 
 
 def test_the_last_screen_says_what_is_still_needed(client_of: Clients, owner: User):
-    draft = make_draft(owner, category="")
+    draft = make_draft(owner, "Something better", category="")
 
     page = words(client_of(owner).get(at(draft, "check")))
 
