@@ -22,7 +22,7 @@ def find_something(user: User, goals: Mapping[str, Goal], *, on: date) -> None:
     _notes(user)
     _past_roles(user, on)
     _visions(user, goals["head"], on)
-    _wanted(user, goals)
+    _wanted(user, goals, on)
 
 
 def _values(user: User, goals: Mapping[str, Goal]) -> None:
@@ -103,13 +103,13 @@ def _visions(user: User, head: Goal, on: date) -> None:
         },
     )
     assert vision is not None
-    finding.note_goal_of_vision(vision=vision, goal=head)
+    finding.note_goal_of_vision(vision=vision, goal=head, on=on)
 
 
-def _wanted(user: User, goals: Mapping[str, Goal]) -> None:
+def _wanted(user: User, goals: Mapping[str, Goal], on: date) -> None:
     """What advertisements for the role ask for: some of it is there, some of it is a goal."""
     role = finding.want_role(
-        user=user, title="Head of data at a health-care company", goal=goals["head"]
+        user=user, title="Head of data at a health-care company", goal=goals["head"], on=on
     )
     rows = (
         (Kind.EDUCATION, "Degree in health informatics or statistics", "BSc, no MSc", "master"),

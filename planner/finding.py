@@ -10,7 +10,7 @@ from django.db.models import Value as Constant
 from django.db.models.functions import Coalesce, Lower
 
 from accounts.models import User
-from planner import planning
+from planner import joining, planning
 from planner.models import (
     Aspirations,
     ChosenValue,
@@ -178,35 +178,38 @@ def write_vision(
 
 
 @transaction.atomic
-def note_goal_of_vision(*, vision: Vision, goal: Goal) -> None:
-    """Remembers the goal that a vision has become."""
+def note_goal_of_vision(*, vision: Vision, goal: Goal, on: date) -> None:
+    """Remembers the goal that a vision has become; a wanted role of the same words leads there."""
     _change(vision, {"goal": goal})
+    joining.tell_roles(goal=goal, words=[vision.role, goal.title], on=on)
 
 
 # What a wanted role asks for --------------------------------------------------------------------
 
 
 @transaction.atomic
-def want_role(*, user: User, title: str, goal: Goal | None = None) -> WantedRole:
-    """Adds a role that one would like to have; `goal` is the long-term goal to get there."""
-    return WantedRole.objects.create(user=user, title=title, goal=goal)
+def want_role(*, user: User, title: str, on: date, goal: Goal | None = None) -> WantedRole:
+    """Adds a role that one would like to have; `goal` is the long-term goal to get there.
+
+    A role of the same words is taken instead of a second one, and a long-term goal of the same
+    words where none is named. Raises planning.PlanError as `change_wanted_role` does.
+    """
+    # One after the other, so that a button pressed twice finds the role of the first press.
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    role = joining.role_called(user, title) or WantedRole.objects.create(user=user, title=title)
+    if goal is None and joining.long_term_goal(role) is None:
+        goal = joining.goal_called(user, title)
+    if goal is not None and goal.pk != role.goal_id:
+        joining.lead_to(role=role, goal=goal, on=on)
+    return role
 
 
 @transaction.atomic
-def change_wanted_role(*, role: WantedRole, title: str, goal: Goal | None) -> None:
-    """Renames the role and names its long-term goal.
-
-    The goals that its gaps have become are stepping stones towards that goal from then on.
-    Raises planning.PlanError where `goal` is no long-term goal of the same person.
-    """
+def change_wanted_role(*, role: WantedRole, title: str, goal: Goal | None, on: date) -> None:
+    """Renames the role and names its long-term goal (see `joining.lead_to`)."""
     _change(role, {"title": title, "goal": goal})
     if goal is not None:
-        planning.lay_stones(goal=goal, stones=_goals_of_gaps(role))
-
-
-def _goals_of_gaps(role: WantedRole) -> list[Goal]:
-    goals = Goal.objects.of(role.user_id).short()
-    return list(goals.filter(requirements__role=role, requirements__deleted_at=None).distinct())
+        joining.lead_to(role=role, goal=goal, on=on)
 
 
 @transaction.atomic
@@ -224,7 +227,7 @@ def change_requirement(*, requirement: Requirement, fields: Mapping[str, Any]) -
     _change(requirement, fields)
     if requirement.goal_id != before:
         _change(requirement, {"goal_set_here": False})
-        destination = long_term_goal(requirement.role)
+        destination = joining.long_term_goal(requirement.role)
         if destination and requirement.goal:
             planning.lay_stones(goal=destination, stones=[requirement.goal])
 
@@ -235,33 +238,30 @@ def meet_requirement(*, requirement: Requirement, met: bool) -> None:
     _change(requirement, {"met": met})
 
 
-def long_term_goal(role: WantedRole) -> Goal | None:
-    """The goal that a role is linked to, while it is long-term, active and not deleted."""
-    goal = role.goal
-    if goal is None or goal.deleted_at or not goal.is_long or not goal.is_active:
-        return None
-    return goal
-
-
 @transaction.atomic
 def set_goal_for_gap(*, requirement: Requirement, on: date) -> Goal:
-    """Makes a gap a short-term goal, and a stepping stone where its role has a long-term goal.
+    """Makes a gap a short-term goal: a stepping stone towards its role's long-term goal, dated.
 
-    A gap that has one already keeps it, so twice is harmless; after that goal was deleted a new
-    one is set.
+    Where the role has none, a long-term goal of the same words is taken, and where there is none,
+    the goal stands alone. A gap that has one already keeps it, so twice is harmless; after that
+    goal was deleted a new one is set.
     """
     # Without joins: whoever waited for the lock would be shown the row as new, its goal as old.
     gap = Requirement.objects.select_for_update().get(pk=requirement.pk)
     if gap.goal is not None and gap.goal.deleted_at is None:
         return gap.goal
-    destination = long_term_goal(gap.role)
+    role = gap.role
+    destination = joining.long_term_goal(role) or joining.goal_called(role.user_id, role.title)
+    if destination and destination.pk != role.goal_id:
+        joining.lead_to(role=role, goal=destination, on=on)
     goal = planning.set_goal(
-        user=gap.role.user,
+        user=role.user,
         fields={
             "horizon": Horizon.SHORT,
             "category": CATEGORY_OF[Kind(gap.kind)],
             "title": gap.asks,
             "within_reach": gap.have,
+            "due": joining.day_for(gap, role, destination, on=on) if destination else None,
         },
         serves=[destination] if destination else [],
         on=on,

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from planner import joining
 from planner.models import (
     Aspirations,
     Goal,
@@ -219,6 +220,7 @@ class WantedRoleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         goals = Goal.objects.of(user).long().in_order()
         field = self.fields["goal"]
         assert isinstance(field, GoalField)
@@ -226,6 +228,34 @@ class WantedRoleForm(forms.ModelForm):
         _text_runs_its_own_way(self, "title")
         # A person without a long-term goal is not asked which one it is.
         self.helper = _helper("title", *(["goal"] if field.queryset else []))
+
+    def clean_title(self) -> str:
+        title: str = self.cleaned_data["title"]
+        there = joining.role_called(self.user, title) if self.instance.pk else None
+        if there and there.pk != self.instance.pk:
+            raise forms.ValidationError(_("Another of your roles is called that already."))
+        return title
+
+
+class DestinationForm(forms.Form):
+    """Which of one's long-term goals something leads to."""
+
+    goal = GoalField(
+        label=_("Which long-term goal leads there?"),
+        queryset=Goal.objects.none(),
+        empty_label=_("Choose one"),
+        error_messages={
+            "required": _("Choose one of your long-term goals."),
+            "invalid_choice": _("Choose one of your long-term goals."),
+        },
+    )
+
+    def __init__(self, *args: Any, user: User | int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["goal"]
+        assert isinstance(field, GoalField)
+        field.queryset = Goal.objects.of(user).active().long().in_order()
+        field.widget.attrs["class"] = "form-select"
 
 
 class RequirementForm(forms.ModelForm):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from planner import finding
+from planner import joining
 from planner.found import Link
 from planner.models import Goal, Kind, Requirement, Status, WantedRole
 
@@ -61,7 +61,7 @@ def read(role: WantedRole) -> GapTable:
     rows = [row for group in groups.values() for row in group.rows]
     return GapTable(
         groups=list(groups.values()),
-        goal=finding.long_term_goal(role),
+        goal=joining.long_term_goal(role),
         total=len(rows),
         met=sum(row.met for row in rows),
         open=sum(not row.met and row.goal is None for row in rows),

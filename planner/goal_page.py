@@ -1,6 +1,6 @@
 """What a goal's page shows, read in a fixed number of queries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -13,11 +13,14 @@ from django.utils.translation import ngettext
 from accounts.prepared import Prepared, columns
 from planner import lacking, milestones, path, picture, progress, smart, taking, track, wording
 from planner.check_in_forms import CheckInForm
-from planner.models import ChosenValue, Goal, Repeat, Review, Step
+from planner.models import ChosenValue, Goal, Horizon, Repeat, Review, Step, WantedRole
 from planner.models.reviews import Decision
 from planner.review_forms import WhyForm
 from planner.smart_offers import Offer
 from planner.step_forms import StepForm
+
+LINKS_SHOWN = 6
+"""So many goals are offered to be linked; the rest is on a page of its own."""
 
 
 class StepLine(NamedTuple):
@@ -71,6 +74,14 @@ class GoalPage:
     stone_lines: list[tuple[Goal, str]]
     adding: bool = False
     step_form: StepForm | None = None
+    links: list[tuple[int, str]] = field(default_factory=list)
+    """What it can be linked with where it is linked with nothing: long-term goals that it could
+    lead to, or short-term goals that could be its stones."""
+    roles: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def links_shown(self) -> list[tuple[int, str]]:
+        return self.links[:LINKS_SHOWN]
 
 
 class _Placed(NamedTuple):
@@ -135,6 +146,29 @@ _VALUES_AND_REVIEWS = Prepared(
         )
     )
 )  # fmt: skip
+_LINKS = Prepared(
+    lambda user, horizon: (
+        Goal.objects.of(user)
+        .active()
+        .filter(horizon=horizon)
+        .in_order()
+        .values_list("pk", "title")[:50]
+    )
+)
+_ROLES = Prepared(
+    lambda goal: (
+        WantedRole.objects.filter(goal=goal, deleted_at=None)
+        .order_by("pk", "requirements__pk")
+        .values_list(
+            "pk",
+            "title",
+            "requirements__met",
+            "requirements__deleted_at",
+            "requirements__goal",
+            "requirements__goal__deleted_at",
+        )
+    )
+)
 
 
 def read(
@@ -157,11 +191,14 @@ def read(
         stones, serves = path.along(_STONES.instances(Goal, *picture.COUNTED, goal=goal.pk)), []
         plan = picture.assemble([goal, *stones], [(goal.pk, stone.pk) for stone in stones])
         share = plan.shares[goal.pk]
-        pegs = milestones.on_path(goal.pk, today=today)
+        # Without stones those on the path are its own, and what it can be linked with is read.
+        on_path = milestones.on_path(goal.pk, today=today) if stones else None
+        pegs = milestones.among(steps, today=today) if on_path is None else on_path
         drawn = plan.path(goal, today=today, milestones=pegs)
         shares, place = plan.shares, None
+        roles = _roles(goal)
     else:
-        stones, shares, drawn = [], {}, None
+        stones, shares, drawn, roles = [], {}, None, []
         serves = _SERVED.instances(Goal, stone=goal.pk)
         share = progress.own_share(goal) or 0.0
         place = _place(goal, serves[0]) if serves else None
@@ -212,8 +249,38 @@ def read(
         lacks=lacking.read(goal, stones, today=today) if stones else [],
         stone_lines=[(stone, _when(stone, shares[stone.pk], today)) for stone in stones],
         adding=adding,
+        roles=roles,
+        links=_links(goal) if goal.is_active and not (stones or serves) else [],
         step_form=_form(goal, step_form, adding, len(steps) + len(stones)),
     )
+
+
+def _links(goal: Goal) -> list[tuple[int, str]]:
+    other = Horizon.SHORT if goal.is_long else Horizon.LONG
+    return [(pk, title) for pk, title in _LINKS.rows(user=goal.user_id, horizon=other.value)]
+
+
+def _roles(goal: Goal) -> list[tuple[int, str]]:
+    """The roles that lead to this goal, each with the state of its gaps."""
+    gaps: dict[int, list[bool]] = {}
+    titles: dict[int, str] = {}
+    for pk, title, met, deleted, closes, closes_not in _ROLES.rows(goal=goal.pk):
+        titles[pk] = title
+        gaps.setdefault(pk, [])
+        if met is not None and not met and not deleted:
+            gaps[pk].append(bool(closes and not closes_not))
+    return [(pk, _state(titles[pk], ways)) for pk, ways in gaps.items()]
+
+
+def _state(role: str, gaps: list[bool]) -> str:
+    if not gaps:
+        return _("“%(role)s”: no gap is written down.") % {"role": role}
+    said = ngettext(
+        "“%(role)s”: %(n)d of %(m)d gap has a goal.",
+        "“%(role)s”: %(n)d of %(m)d gaps have a goal.",
+        len(gaps),
+    )
+    return said % {"role": role, "n": sum(gaps), "m": len(gaps)}
 
 
 def _when(stone: Goal, share: float, today: date) -> str:

@@ -81,6 +81,8 @@ def change_goal(
     Raises PlanError where a long-term goal with stones would become short-term, or where it would
     end before it starts.
     """
+    served = None if serves is None else list(serves)
+    _locked([goal, *(served or [])])
     becomes_short = fields.get("horizon", goal.horizon) == Horizon.SHORT
     if becomes_short and Stone.objects.filter(goal=goal, stone__deleted_at=None).exists():
         raise PlanError(
@@ -93,8 +95,8 @@ def change_goal(
     look_again(goal.user_id)
     # Links to deleted goals wait for their return; one that makes no sense any more must not.
     Stone.objects.filter(**{"goal" if becomes_short else "stone": goal}).delete()
-    if serves is not None:
-        _lay(goal, serves)
+    if served is not None:
+        _lay(goal, served)
     if values is not None:
         _point(goal, values)
 
@@ -122,8 +124,9 @@ def lay_stones(*, goal: Goal, stones: Iterable[Goal]) -> None:
     Raises PlanError where a link makes no sense (see `check_link`).
     """
     laid = list(stones)
+    now = _locked([goal, *laid])
     for stone in laid:
-        check_link(stone=stone, goal=goal)
+        check_link(stone=now.get(stone.pk, stone), goal=now.get(goal.pk, goal))
     Stone.objects.lay((stone, goal) for stone in laid)
 
 
@@ -155,12 +158,22 @@ def promote_stone(*, stone: Goal, due: date | None) -> list[Goal]:
 
 def _lay(stone: Goal, goals: Iterable[Goal], at: datetime | None = None) -> None:
     wanted = list(goals)
+    now = _locked(wanted)
     for goal in wanted:
-        check_link(stone=stone, goal=goal)
+        check_link(stone=stone, goal=now.get(goal.pk, goal))
     Stone.objects.filter(stone=stone).exclude(goal__in=wanted).exclude(
         goal__deleted_at__isnull=False
     ).delete()
     Stone.objects.lay([(stone, goal) for goal in wanted], at=at)
+
+
+def _locked(goals: Iterable[Goal]) -> dict[int, Goal]:
+    """The goals as they stand, locked until the end of the transaction: none is turned around
+    while it is linked. Always in the order of their keys, so that two never wait for each other.
+    """
+    keys = {goal.pk for goal in goals}
+    rows = Goal.objects.filter(pk__in=keys).select_for_update(no_key=True).order_by("pk")
+    return {goal.pk: goal for goal in rows} if keys else {}
 
 
 def check_link(*, stone: Goal, goal: Goal) -> None:

@@ -136,6 +136,8 @@ class Findings:
     past_role: PastRole
     deleted_past_role: PastRole
     wanted: WantedRole
+    unled: WantedRole
+    """A role that leads to no long-term goal yet."""
     deleted_wanted: WantedRole
     gap: Requirement
     met: Requirement
@@ -180,8 +182,9 @@ def find_something(user: User, long: Goal, stone: Goal, words: str = "") -> Find
     seen = {"place": f"In a clinic {words}", "role": f"Data lead {words}", "skills": f"SQL {words}"}
     finding.write_vision(user=user, years=5, fields=seen, on=day())
     finding.write_vision(user=user, years=10, fields=seen, on=day(-800))
-    wanted = finding.want_role(user=user, title=f"Head of data {words}"[:160], goal=long)
-    deleted_wanted = finding.want_role(user=user, title=f"Deleted: pilot {words}"[:160])
+    wanted = finding.want_role(user=user, title=f"Head of data {words}"[:160], goal=long, on=day())
+    unled = finding.want_role(user=user, title=f"Lecturer {words}"[:160], on=day())
+    deleted_wanted = finding.want_role(user=user, title=f"Deleted: pilot {words}"[:160], on=day())
     gap = make_requirement(
         wanted, f"A degree in statistics {words}"[:160], have=f"A course {words}"
     )
@@ -208,6 +211,7 @@ def find_something(user: User, long: Goal, stone: Goal, words: str = "") -> Find
         past_role=past_role,
         deleted_past_role=deleted_past_role,
         wanted=wanted,
+        unled=unled,
         deleted_wanted=deleted_wanted,
         gap=gap,
         met=met,
@@ -631,7 +635,7 @@ def _find_more(plan: Plan, number: int) -> None:
     )
     finding.add_note(user=user, quadrant="strengths", text=f"Strength {number}")
     make_past_role(user, f"Role {number}")
-    role = finding.want_role(user=user, title=f"Wanted {number}", goal=plan.long)
+    role = finding.want_role(user=user, title=f"Wanted {number}", goal=plan.long, on=day())
     make_requirement(role, f"Asked for {number}")
     row = make_requirement(plan.found.wanted, f"Row {number}", kind=kinds[number % 4])
     finding.set_goal_for_gap(requirement=row, on=day())

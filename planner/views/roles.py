@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedInRequest, sent
-from planner import finding, found, gap_table
+from planner import finding, found, gap_table, joining, planning, wording
 from planner.finding_forms import (
+    DestinationForm,
     PastRoleForm,
     RequirementEditForm,
     RequirementForm,
@@ -119,14 +120,42 @@ def vision(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def wanted_roles(request: SignedInRequest) -> HttpResponse:
-    """The roles one wants, and a form for one more; `?vision=` and `?goal=` fill it in."""
-    form = WantedRoleForm(sent(request), user=request.user, initial=_seen(request))
-    if request.method == "POST" and form.is_valid():
-        role = finding.want_role(user=request.user, **form.cleaned_data)
+    """The roles one wants, and a form for one more; `?vision=` and `?goal=` fill it in.
+
+    Where the role that they name is wanted already, its table is shown.
+    """
+    seen = _seen(request)
+    if request.method == "GET" and (there := _there(request, seen)):
+        return redirect("planner:wanted-role", pk=there.pk)
+    form = WantedRoleForm(sent(request), user=request.user, initial=seen)
+    if request.method == "POST" and form.is_valid() and (role := _want(request, form)):
         return redirect("planner:wanted-role", pk=role.pk)
     context = {"roles": found.wanted_roles(request.user), "form": form}
     status = 422 if form.errors else 200
     return render(request, "planner/finding/wanted_roles.html", context, status=status)
+
+
+def _there(request: SignedInRequest, seen: dict[str, Any]) -> WantedRole | None:
+    """The role that one comes for, where it is there already."""
+    if not seen:
+        return None
+    goal = Goal.objects.of(request.user).filter(pk=seen["goal"]).first()
+    linked = joining.role_towards(goal) if goal else None
+    return linked or joining.role_called(request.user, seen["title"])
+
+
+def _want(request: SignedInRequest, form: WantedRoleForm) -> WantedRole | None:
+    """Adds the role; one of the same words is told and taken instead."""
+    there = joining.role_called(request.user, form.cleaned_data["title"])
+    day = request.user.day(timezone.now())
+    try:
+        role = finding.want_role(user=request.user, on=day, **form.cleaned_data)
+    except planning.PlanError as error:
+        form.add_error("goal", str(error))
+        return None
+    if there:
+        messages.info(request, _("You have this role already. Here is what it asks for."))
+    return role
 
 
 def _seen(request: SignedInRequest) -> dict[str, Any]:
@@ -155,10 +184,17 @@ def _wanted(request: SignedInRequest, pk: int) -> WantedRole:
 
 
 def _table(
-    request: SignedInRequest, role: WantedRole, form: RequirementForm, status: int = 200
+    request: SignedInRequest,
+    role: WantedRole,
+    form: RequirementForm,
+    status: int = 200,
+    destination: DestinationForm | None = None,
 ) -> HttpResponse:
     whole = "planner/finding/gap_table.html"
-    context = {"role": role, "table": gap_table.read(role), "form": form}
+    table = gap_table.read(role)
+    if not table.goal:
+        destination = destination or DestinationForm(user=role.user_id)
+    context = {"role": role, "table": table, "form": form, "destination": destination}
     return render(request, whole + "#body" if request.htmx else whole, context, status=status)
 
 
@@ -167,14 +203,47 @@ def _table(
 def edit_wanted_role(request: SignedInRequest, pk: int) -> HttpResponse:
     role = _wanted(request, pk)
     form = WantedRoleForm(sent(request), instance=role, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        finding.change_wanted_role(role=role, **form.cleaned_data)
+    if request.method == "POST" and form.is_valid() and _change(request, role, form):
         messages.success(request, _("Saved."))
         return redirect("planner:wanted-role", pk=pk)
     title = WantedRole.objects.values_list("title", flat=True).get(pk=pk)
     context = {"form": form, "pk": pk, "title": title}
     status = 422 if form.errors else 200
     return render(request, "planner/finding/wanted_role_form.html", context, status=status)
+
+
+def _change(request: SignedInRequest, role: WantedRole, form: WantedRoleForm) -> bool:
+    """Stores what the form says; where the plan moved on in another window, the form says so."""
+    day = request.user.day(timezone.now())
+    try:
+        finding.change_wanted_role(role=role, on=day, **form.cleaned_data)
+    except planning.PlanError as error:
+        form.add_error("goal", str(error))
+        return False
+    return True
+
+
+@login_required
+@require_POST
+def lead_wanted_role(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Links the role with the long-term goal that was chosen, or makes it one with one press."""
+    role = _wanted(request, pk)
+    day = request.user.day(timezone.now())
+    if "make" in request.POST:
+        goal, new = joining.become_goal(role=role, on=day)
+        said = _("“%(goal)s” is your long-term goal now.") if new else _("It leads to “%(goal)s”.")
+        undo = reverse("planner:delete-goal", args=[goal.pk]) if new else ""
+        messages.success(request, said % {"goal": goal}, extra_tags=undo)
+        return redirect("planner:wanted-role", pk=pk)
+    form = DestinationForm(request.POST, user=request.user)
+    if form.is_valid():
+        try:
+            joining.lead_to(role=role, goal=form.cleaned_data["goal"], on=day)
+        except planning.PlanError as error:
+            form.add_error("goal", str(error))
+        else:
+            return redirect("planner:wanted-role", pk=pk)
+    return _table(request, role, RequirementForm(), status=422, destination=form)
 
 
 @login_required
@@ -252,11 +321,13 @@ def set_goal_for_gap(request: SignedInRequest, pk: int) -> HttpResponse:
     """One press: the gap becomes a short-term goal."""
     requirement = _requirement(request, pk)
     goal = finding.set_goal_for_gap(requirement=requirement, on=request.user.day(timezone.now()))
-    messages.success(
-        request,
-        _("“%(goal)s” is a short-term goal now.") % {"goal": goal},
-        extra_tags=reverse("planner:take-back-goal", args=[pk]),
-    )
+    if goal.due:
+        said = _("“%(goal)s” is a short-term goal now, by %(month)s. You can change its date.")
+        said %= {"goal": goal, "month": wording.month_full_year(goal.due)}
+    else:
+        said = _("“%(goal)s” is a short-term goal now.") % {"goal": goal}
+    undo = reverse("planner:take-back-goal", args=[pk])
+    messages.success(request, said, extra_tags=undo)
     return redirect("planner:wanted-role", pk=requirement.role_id)
 
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.requests import SignedInRequest
+from accounts.requests import SignedInRequest, sent
 from planner import planning, stone_list
+from planner.finding_forms import DestinationForm
 from planner.models import Goal, Horizon
 from planner.stone_forms import ChooseStonesForm, PromoteForm
 from planner.views.asking import ask_about_dates
@@ -32,9 +33,7 @@ def choose(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(goal)
     typed = request.POST if request.method == "POST" else None
     form = ChooseStonesForm(typed, user=request.user, goal=goal)
-    if form.is_valid():
-        stones = list(form.cleaned_data["stones"])
-        planning.lay_stones(goal=goal, stones=stones)
+    if form.is_valid() and (stones := _lay(goal, form)):
         said = ngettext(
             "“%(stone)s” is a stepping stone now.", "%(n)d stepping stones are laid.", len(stones)
         )
@@ -50,6 +49,44 @@ def choose(request: SignedInRequest, pk: int) -> HttpResponse:
         {"goal": goal, "form": form, "rows": rows},
         status=422 if form.is_bound else 200,
     )
+
+
+def _lay(goal: Goal, form: ChooseStonesForm) -> list[Goal]:
+    """Lays the stones; where the plan moved on in another window, none, and the form says so."""
+    stones = list(form.cleaned_data["stones"])
+    try:
+        planning.lay_stones(goal=goal, stones=stones)
+    except planning.PlanError as error:
+        form.add_error("stones", str(error))
+        return []
+    return stones
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def lead(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Chooses the long-term goal that a short-term one leads to, beside those that it serves."""
+    stone = get_object_or_404(Goal.objects.of(request.user), pk=pk)
+    if stone.is_long or not stone.is_active:
+        return redirect(stone)
+    form = DestinationForm(sent(request), user=request.user)
+    form.fields["goal"].label = _("Which long-term goal does this lead to?")
+    if form.is_valid():
+        goal = form.cleaned_data["goal"]
+        try:
+            planning.lay_stones(goal=goal, stones=[stone])
+        except planning.PlanError as error:
+            form.add_error("goal", str(error))
+        else:
+            messages.success(
+                request,
+                _("It is a stepping stone towards “%(goal)s” now.") % {"goal": goal},
+                extra_tags=reverse("planner:link-stone", args=[goal.pk, pk, "unlink"]),
+            )
+            ask_about_dates(request, stone)
+            return redirect(stone)
+    status = 422 if form.is_bound else 200
+    return render(request, "planner/lead.html", {"goal": stone, "form": form}, status=status)
 
 
 @login_required

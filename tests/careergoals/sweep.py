@@ -105,7 +105,7 @@ FILLINGS = {
         hidden=lambda plan: [plan.found.deleted_past_role.pk],
     ),
     ("wanted", "pk"): Filling(
-        lambda plan: [plan.found.wanted.pk],
+        lambda plan: [plan.found.wanted.pk, plan.found.unled.pk],
         owned=True,
         hidden=lambda plan: [plan.found.deleted_wanted.pk],
     ),

@@ -31,6 +31,8 @@ def test_is_closed_today_and_praised(client_of: Callable[..., Client], owner: Us
     page = words(response)
     assert "Well done: “Lead a three-person project” is achieved." in page
     assert "Make active again" in page
+    assert "It is achieved." in page
+    assert "Steps done, out of all." not in page, "it had none"
     goal.refresh_from_db()
     assert (goal.status, goal.closed_on) == (Status.ACHIEVED, day())
 

@@ -1,5 +1,7 @@
 """The database refuses nonsense among what one has found, too."""
 
+from datetime import date
+
 import pytest
 
 from accounts.models import User
@@ -49,7 +51,7 @@ def test_notes_and_past_roles(owner: User):
 
 def test_visions_and_wanted_roles(owner: User):
     Vision.objects.create(user=owner, years=5, year=2031)
-    role = finding.want_role(user=owner, title="Pilot")
+    role = finding.want_role(user=owner, title="Pilot", on=date(2026, 11, 24))
 
     refuses("vision_years_known", Vision(user=owner, years=7, year=2033))
     refuses("vision_once", Vision(user=owner, years=5, year=2032))

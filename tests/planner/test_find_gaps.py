@@ -25,7 +25,7 @@ def long(owner: User) -> Goal:
 
 @pytest.fixture
 def role(owner: User, long: Goal) -> WantedRole:
-    return finding.want_role(user=owner, title="Head of data", goal=long)
+    return finding.want_role(user=owner, title="Head of data", goal=long, on=day())
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_a_vision_fills_in_its_role(client_of: Callable[..., Client], owner: Use
     fields = {"role": "Head of data", "place": "", "skills": ""}
     vision = finding.write_vision(user=owner, years=5, fields=fields, on=day())
     assert vision
-    finding.note_goal_of_vision(vision=vision, goal=long)
+    finding.note_goal_of_vision(vision=vision, goal=long, on=day())
     client = client_of(owner)
 
     values = read(client.get("/find/wanted/?vision=5")).values
@@ -238,7 +238,7 @@ def test_a_gap_becomes_a_stepping_stone(
     assert goal.review_on
     assert list(goal.serves.all()) == [long]
     page = read(response)
-    assert "“A degree in statistics” is a short-term goal now." in page.words
+    assert "“A degree in statistics” is a short-term goal now, by" in page.words
     assert "your goal: A degree in statistics" in page.words
     assert f"/goals/{goal.pk}/" in page.links
     assert f"/find/requirements/{gap.pk}/set-goal/" not in page.actions
@@ -375,7 +375,7 @@ def test_only_ones_own_short_term_goals_close_a_gap(
 def test_the_role_becomes_a_long_term_goal_and_its_goals_lead_there(
     client_of: Callable[..., Client], owner: User
 ):
-    role = finding.want_role(user=owner, title="Data lead")
+    role = finding.want_role(user=owner, title="Data lead", on=day())
     goal = finding.set_goal_for_gap(requirement=make_requirement(role), on=day())
     client = client_of(owner)
     address = f"/goals/new/?wanted={role.pk}"
@@ -436,7 +436,7 @@ def test_deleted_things_are_listed_and_come_back(
         finding.choose_own_value(user=owner, name="Being outdoors"),
         finding.add_note(user=owner, quadrant="threats", text="Budgets"),
         make_requirement(role, "Latin"),
-        finding.want_role(user=owner, title="Pilot"),
+        finding.want_role(user=owner, title="Pilot", on=day()),
     ]
     for thing in things:
         finding.delete(thing=thing, at=timezone.now())

@@ -238,7 +238,7 @@ def test_conflicts_are_not_passed_over_unseen(owner: User):
 
 
 def test_a_gap_that_becomes_a_goal_is_recorded(owner: User):
-    role = finding.want_role(user=owner, title="Head", goal=make_long_goal(owner))
+    role = finding.want_role(user=owner, title="Head", goal=make_long_goal(owner), on=day())
     gap = finding.add_requirement(role=role, fields={"asks": "SQL", "kind": "skills"})
     finding.set_goal_for_gap(requirement=gap, on=day())
 
