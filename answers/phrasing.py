@@ -96,7 +96,13 @@ def step(step: Step, *, on: date) -> str:
     return _say(frame, title, wording.month_full_year(step.due) if step.due else "")
 
 
-_EMPLOYER = re.compile(r"\b(?:the|my) employer(?P<whose>['’]s)?\b", re.IGNORECASE)
+_EMPLOYER = re.compile(
+    r"(?P<before>\b(?:for|to|with|of|by|from|at|in|on|about|against|between|than|"
+    r"(?:help|save|spare|give|bring|offer|let|allow|enable|cost|make|earn|show|tell|teach)s?)\s+)?"
+    r"\b(?:the|my) employer\b(?P<whose>['’]s\b)?",
+    re.IGNORECASE,
+)
+"""What stands `before` it makes it an object; as a subject, "you" would want another verb form."""
 
 
 def gain(step: Step) -> str:
@@ -104,8 +110,15 @@ def gain(step: Step) -> str:
     words = " ".join(step.employer_gain.split()).rstrip(" .!;:")
     if not words:
         return ""
-    words = _EMPLOYER.sub(lambda match: "your" if match["whose"] else "you", words)
+    words = _EMPLOYER.sub(_addressed, words)
     return _ended(_("What you would gain is this: %(gain)s.") % {"gain": lowered(words)})
+
+
+def _addressed(match: re.Match[str]) -> str:
+    before = match["before"] or ""
+    if match["whose"]:
+        return f"{before}your"
+    return f"{before}you" if before else match[0]
 
 
 # Which frame --------------------------------------------------------------------------------------

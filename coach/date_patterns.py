@@ -189,7 +189,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             + r"))?(?!\s\d)"
         ),
     ),
-    ("next-month-named", _pattern(r"(?P<next>next|this|coming) " + _MONTH + r"")),
+    # "this may take years"
+    ("next-month-named", _pattern(r"(?P<next>next|this|coming) (?-i:(?!may\b))" + _MONTH)),
     ("month-year", _pattern(_MONTH + r",? (?P<y>" + _YEAR + r")")),
     ("year", _pattern(BY + r" (?:the )?(?:year |latest )?(?P<y>" + _YEAR + r")")),
 )

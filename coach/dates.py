@@ -282,8 +282,8 @@ _SPANS = {"spring": (3,), "summer": (6,), "autumn": (9,), "fall": (9,), "winter"
 
 
 def _named_month(said: Said, whole: str, today: date) -> Iterator[date]:
-    if said["y"]:
-        yield _last_of(int(said["y"]), _month(said["month"]))
+    if said.get("y"):
+        yield _last_of(int(said["y"] or 0), _month(said["month"]))
     else:
         yield _next_named(today, _month(said["month"]), said.get("next"), None)
 

@@ -164,7 +164,7 @@ def _number(raw: str) -> str:
     if raw[-1] in "kK":
         return "#/MN"
     digits = raw.rstrip("stndrhmMb")
-    if len(digits) == 4 and digits.isdigit() and 2000 <= int(digits) <= 2079:
+    if len(digits) == 4 and digits.isdecimal() and 2000 <= int(digits) <= 2079:
         return "#/Y"
     if raw.endswith(("st", "nd", "rd", "th")):
         return "#/O"

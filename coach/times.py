@@ -33,7 +33,7 @@ def reach(words: str, today: date | None) -> float | None:
     number: float | None = None
     unit: float | None = None
     for word in raw.replace(",", " ").split():
-        if word.isdigit() and len(word) < 5:
+        if word.isdecimal() and len(word) < 5:
             value = int(word)
             if 2000 <= value <= 2079:
                 return float(max(value - today.year, 0)) if today else None

@@ -12,6 +12,7 @@ from django.core import signing
 
 EVERYTHING = "all"
 """In the place of a kind: no more mail at all."""
+_UNKNOWN = ""
 
 _STOP = signing.Signer(salt="planner.reminders.stop", sep="~")
 _ACT = signing.Signer(salt="planner.reminders.act", sep="~")
@@ -39,8 +40,11 @@ def mark(address: str) -> str:
 
 
 def is_for(key: Stop | Act, address: str) -> bool:
-    """Whether that is still the address of the person whom the mail was for."""
-    return key.address == mark(address)
+    """Whether that is still the address of the person whom the mail was for.
+
+    Mails of before keys named their address can still be stopped, whoever has them.
+    """
+    return key.address in (mark(address), _UNKNOWN)
 
 
 def to_stop(user_id: int, address: str, kind: str = EVERYTHING) -> str:
@@ -54,15 +58,16 @@ def to_act(user_id: int, address: str, reminder_id: int) -> str:
 def read_stop(key: str) -> Stop | None:
     """What a key says; None where we have not signed it."""
     try:
-        user_id, kind, address = _STOP.unsign(key).split(".")
+        user_id, kind, *address = _STOP.unsign(key).split(".")
     except signing.BadSignature:
         return None
-    return Stop(int(user_id), kind, address)
+    return Stop(int(user_id), kind, address[0] if address else _UNKNOWN)
 
 
 def read_act(key: str) -> Act | None:
+    """What a key says; None where we have not signed it, or it does not name its address."""
     try:
         user_id, reminder_id, address = _ACT.unsign(key).split(".")
-    except signing.BadSignature:
+    except (signing.BadSignature, ValueError):
         return None
     return Act(int(user_id), int(reminder_id), address)

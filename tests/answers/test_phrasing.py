@@ -241,6 +241,7 @@ def test_an_achieved_goal_does_not_claim_to_have_been_in_time():
         ({"what": "Ask Dr Oyelaran"}, "I plan to ask Dr Oyelaran."),
         ({"what": "Ask Dr Oyelaran", "due": AHEAD}, "By March 2027 I will ask Dr Oyelaran."),
         ({"what": "Ask Dr Oyelaran", "due": SOON}, "This month I will ask Dr Oyelaran."),
+        ({"what": "Enrol in it", "due": AHEAD}, "By March 2027 I will enrol in it."),
         ({"what": "Ask Dr Oyelaran", "due": PAST}, "I plan to ask Dr Oyelaran."),
         ({"what": "Ask Dr Oyelaran", "done_on": ON}, "I have already asked Dr Oyelaran."),
         (
@@ -280,6 +281,8 @@ def test_a_step(fields: dict[str, object], said: str):
         ("Reports by seven", "What you would gain is this: reports by seven."),
         ("GDPR in order.", "What you would gain is this: GDPR in order."),
         ("the employer's name in print", "What you would gain is this: your name in print."),
+        ("It saves the employer time", "What you would gain is this: it saves you time."),
+        ("My employer saves time", "What you would gain is this: my employer saves time."),
         ("", ""),
         ("...", ""),
     ],

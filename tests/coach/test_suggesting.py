@@ -76,6 +76,10 @@ def test_one_sentence_fills_what_it_can() -> None:
         ("by year-end", "2026-12-31"),
         ("by the end of this month", "2026-09-30"),
         ("next month", "2026-10-31"),
+        ("next March", "2027-03-31"),
+        ("next September", "2027-09-30"),
+        ("this September", "2026-09-30"),
+        ("coming June", "2027-06-30"),
         # British and American
         ("by 3 March 2027", "2027-03-03"),
         ("by the 1st of December", "2026-12-01"),
@@ -320,6 +324,17 @@ def test_every_letter_that_holds_quotes_its_words() -> None:
 def test_a_day_is_read_in_one_way_only() -> None:
     found = find_dates("by the end of March 2027 or in six months", TODAY)
     assert [dated.quote for dated in found] == ["by the end of March 2027", "in six months"]
+
+
+@pytest.mark.parametrize("text", ["Hire a deputy, this may take long", "Learn what next may bring"])
+def test_may_is_a_month_only_where_it_is_written_as_one(text: str) -> None:
+    assert not find_dates(text, TODAY)
+
+
+def test_odd_figures_break_nothing() -> None:
+    for odd in ("²", "202²", "٣", "①", "20²%", "2027²"):
+        for text in (f"Hire {odd} people", f"Become head nurse in {odd} years", f"{odd} by {odd}"):
+            suggest(text)
 
 
 def test_is_quick() -> None:

@@ -173,6 +173,19 @@ def test_a_mail_at_an_address_that_was_given_up_opens_nothing(
     assert owner.review_reminders
 
 
+def test_mails_of_before_links_named_their_address_can_still_be_stopped(
+    owner: User, goal: Goal, anybody: Client
+):
+    stop = f"/reminders/stop/{signs._STOP.sign(f'{owner.pk}.all')}/"
+    assert anybody.post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    owner.refresh_from_db()
+    assert not owner.review_reminders
+
+    act = f"/reminders/act/{signs._ACT.sign(f'{owner.pk}.{told().pk}')}/"
+    assert anybody.get(act).status_code == 404
+    assert anybody.post(act, {"do": "done"}).status_code == 404
+
+
 def test_the_page_is_in_the_readers_language_not_the_browsers(
     owner: User, goal: Goal, anybody: Client
 ):
