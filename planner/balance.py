@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from accounts.prepared import Prepared
@@ -131,13 +132,16 @@ def of_motives(goals: "list[_Active] | list[Goal]") -> list[Share]:
     ]
 
 
+_SHORT = {
+    Motive.LEARN: gettext_noop("Learning"),
+    Motive.CONTRIBUTE: gettext_noop("Contributing"),
+    Motive.LIFE: gettext_noop("Life"),
+}
+
+
 def short(motive: Motive) -> str:
     """A motive in one word, for heads of columns and bars."""
-    return {
-        Motive.LEARN: _("Learning"),
-        Motive.CONTRIBUTE: _("Contributing"),
-        Motive.LIFE: _("Life"),
-    }[motive]
+    return _(_SHORT[motive])
 
 
 def _row(category: Category, goals: list[_Active]) -> Row:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from accounts.models import User
 from accounts.prepared import Prepared
@@ -237,12 +237,21 @@ def _lead(steps: list[_Next], reviews: list[Goal], today: date, plan: picture.Pl
     return " ".join(said)
 
 
+_SMALL = (
+    gettext_noop("One"),
+    gettext_noop("Two"),
+    gettext_noop("Three"),
+    gettext_noop("Four"),
+    gettext_noop("Five"),
+    gettext_noop("Six"),
+)
+
+
 def _number(count: int, *, more: bool = False) -> str:
     """Small numbers at the start of a sentence as words; `more` than that there may be."""
     if more:
         return _("At least %(n)d") % {"n": count}
-    words = [_("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six")]
-    return words[count - 1] if count <= len(words) else str(count)
+    return _(_SMALL[count - 1]) if count <= len(_SMALL) else str(count)
 
 
 def _by(goal: Goal | None) -> str:

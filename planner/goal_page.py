@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import DateField, IntegerField, TextField, Value
+from django.db.models import Case, DateField, IntegerField, Q, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -120,20 +120,33 @@ _PLACES = Prepared(
         .values_list(*_Placed._fields)
     )
 )
-_VALUE, _REVIEW = 0, 1
-_VALUES_AND_REVIEWS = Prepared(
-    # Two reads in one: a page has few queries. Reviews know their goal by a number only, and are
-    # found through their owner.
+_VALUE, _REVIEW, _ROLE = 0, 1, 2
+_CLOSED, _GAP, _GAP_WITH_GOAL = 0, 1, 2
+_GAPS = Case(
+    When(
+        Q(requirements__pk=None)
+        | Q(requirements__met=True)
+        | Q(requirements__deleted_at__isnull=False),
+        then=_CLOSED,
+    ),
+    When(
+        requirements__goal__isnull=False,
+        requirements__goal__deleted_at=None,
+        then=_GAP_WITH_GOAL,
+    ),
+    default=_GAP,
+    output_field=IntegerField(),
+)
+_NOTHING, _NO_DAY = Value("", TextField()), Cast(Value(None), DateField())
+_ABOUT = Prepared(
+    # Three reads in one: a page has few queries. Reviews know their goal by a number only, and are
+    # found through their owner. A role has a line for each thing it asks for.
     lambda goal, user: (
         ChosenValue.objects.filter(goals=goal, deleted_at=None)
         .order_by()
         .values_list(
-            Value(_VALUE, IntegerField()),
-            "rank",
-            "pk",
-            Coalesce("value__name", "own_name"),
-            Value("", TextField()),
-            Cast(Value(None), DateField()),
+            Value(_VALUE, IntegerField()), "rank", "pk", Coalesce("value__name", "own_name"),
+            _NOTHING, _NO_DAY,
         )
         .union(
             Review.objects.filter(user=user, goal=goal)
@@ -141,6 +154,11 @@ _VALUES_AND_REVIEWS = Prepared(
             .values_list(
                 Value(_REVIEW, IntegerField()), Value(0, IntegerField()), "pk", "decision", "why",
                 "on",
+            ),
+            WantedRole.objects.filter(goal=goal, deleted_at=None)
+            .order_by()
+            .values_list(
+                Value(_ROLE, IntegerField()), _GAPS, "pk", "title", _NOTHING, _NO_DAY,
             ),
             all=True,
         )
@@ -153,20 +171,6 @@ _LINKS = Prepared(
         .filter(horizon=horizon)
         .in_order()
         .values_list("pk", "title")[:50]
-    )
-)
-_ROLES = Prepared(
-    lambda goal: (
-        WantedRole.objects.filter(goal=goal, deleted_at=None)
-        .order_by("pk", "requirements__pk")
-        .values_list(
-            "pk",
-            "title",
-            "requirements__met",
-            "requirements__deleted_at",
-            "requirements__goal",
-            "requirements__goal__deleted_at",
-        )
     )
 )
 
@@ -196,14 +200,13 @@ def read(
         pegs = milestones.among(steps, today=today) if on_path is None else on_path
         drawn = plan.path(goal, today=today, milestones=pegs)
         shares, place = plan.shares, None
-        roles = _roles(goal)
     else:
-        stones, shares, drawn, roles = [], {}, None, []
+        stones, shares, drawn = [], {}, None
         serves = _SERVED.instances(Goal, stone=goal.pk)
         share = progress.own_share(goal) or 0.0
         place = _place(goal, serves[0]) if serves else None
     before = {step.pk: step for step in steps if step.moved_on}
-    found = sorted(_VALUES_AND_REVIEWS.rows(goal=goal.pk, user=goal.user_id), key=lambda r: r[:3])
+    found = sorted(_ABOUT.rows(goal=goal.pk, user=goal.user_id), key=lambda r: r[:3])
     values = [name for kind, _rank, _pk, name, _why, _on in found if kind == _VALUE]
     reviews = [
         PastReview(wording.full_day(on), str(Decision(decision).label), why)
@@ -249,7 +252,7 @@ def read(
         lacks=lacking.read(goal, stones, today=today) if stones else [],
         stone_lines=[(stone, _when(stone, shares[stone.pk], today)) for stone in stones],
         adding=adding,
-        roles=roles,
+        roles=_roles([row for row in found if row[0] == _ROLE]),
         links=_links(goal) if goal.is_active and not (stones or serves) else [],
         step_form=_form(goal, step_form, adding, len(steps) + len(stones)),
     )
@@ -260,15 +263,15 @@ def _links(goal: Goal) -> list[tuple[int, str]]:
     return [(pk, title) for pk, title in _LINKS.rows(user=goal.user_id, horizon=other.value)]
 
 
-def _roles(goal: Goal) -> list[tuple[int, str]]:
+def _roles(lines: list[tuple[Any, ...]]) -> list[tuple[int, str]]:
     """The roles that lead to this goal, each with the state of its gaps."""
     gaps: dict[int, list[bool]] = {}
     titles: dict[int, str] = {}
-    for pk, title, met, deleted, closes, closes_not in _ROLES.rows(goal=goal.pk):
+    for _kind, gap, pk, title, *_rest in sorted(lines, key=lambda line: line[2]):
         titles[pk] = title
         gaps.setdefault(pk, [])
-        if met is not None and not met and not deleted:
-            gaps[pk].append(bool(closes and not closes_not))
+        if gap != _CLOSED:
+            gaps[pk].append(gap == _GAP_WITH_GOAL)
     return [(pk, _state(titles[pk], ways)) for pk, ways in gaps.items()]
 
 

@@ -108,7 +108,12 @@ def weekday_full(day: date, today: date) -> str:
 def percent(share: float) -> str:
     """A share of 0 to 1 in whole per cent, never 100 before it is reached."""
     whole = int(share * 100 + 0.5)
-    return _("%(n)d\N{NO-BREAK SPACE}%%") % {"n": min(whole, 99) if share < 1 else 100}
+    return _per_cent(min(whole, 99) if share < 1 else 100, get_language())
+
+
+@lru_cache(maxsize=1024)  # a page has many, and looking a message up is not free
+def _per_cent(whole: int, language: str) -> str:
+    return _("%(n)d\N{NO-BREAK SPACE}%%") % {"n": whole}
 
 
 def moment(at: datetime) -> str:
