@@ -102,7 +102,7 @@ def read(user: User, *, at: datetime, focus: int | None = None) -> Home:
         focus_when=_by(chosen),
         focus_percent=wording.percent(plan.shares[chosen.pk]) if chosen else "",
         path=_path(plan, chosen, today) if chosen else None,
-        others=[_row(plan, goal, today) for goal in longs if goal is not chosen][:GOALS],
+        others=[_row(plan, g, today) for g in [g for g in longs if g is not chosen][:GOALS]],
         steps=[
             _step_row(step, plan.goals[step.goal_id], today)
             for step in steps[:STEPS]

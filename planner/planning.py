@@ -383,12 +383,12 @@ def unskip_step(*, step: Step, to: date) -> None:
 def delete_step(*, step: Step, at: datetime) -> None:
     """Takes a step out of its plan; `restore_step` brings it back.
 
-    Where it came of another by a repeat, that one stands for what was done so far.
+    Where it was the last that came of a repeat, the one before stands for what was done so far.
     """
     if step.deleted_at is None:
         step.deleted_at = at
         step.save(update_fields=["deleted_at"])
-        if step.follows_id:
+        if step.follows_id and not step.moved_on:
             Step.objects.filter(pk=step.follows_id, moved_on=True).update(moved_on=False)
         look_again(step.goal.user_id)
 
@@ -398,7 +398,7 @@ def restore_step(*, step: Step) -> None:
     if step.deleted_at is not None:
         step.deleted_at = None
         step.save(update_fields=["deleted_at"])
-        if step.follows_id:
+        if step.follows_id and not step.moved_on:
             before = Step.objects.filter(pk=step.follows_id, moved_on=False)
             before.filter(done_on__isnull=False).update(moved_on=True)
         look_again(step.goal.user_id)

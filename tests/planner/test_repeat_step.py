@@ -293,6 +293,17 @@ def test_another_end_or_day_keeps_what_was_done(goal: Goal, weekly: Step):
     assert (weekly.times_done, weekly.times) == (0, 1)
 
 
+def test_a_time_in_between_that_is_deleted_leaves_the_count(
+    client_of: Callable[..., Client], owner: User, goal: Goal, weekly: Step
+):
+    middle = Step.objects.get(pk=weekly.follows_id)
+    planning.delete_step(step=middle, at=timezone.now())
+    assert "3 of 12 times" in words(client_of(owner).get("/goals/"))
+
+    planning.restore_step(step=middle)
+    assert "3 of 12 times" in words(client_of(owner).get("/goals/"))
+
+
 def test_a_monthly_one_speaks_of_months(client_of: Callable[..., Client], owner: User, goal: Goal):
     first = day().replace(day=1)
     step = make_step(goal, repeats="monthly", due=first, until=first + timedelta(days=100))
