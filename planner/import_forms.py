@@ -12,7 +12,7 @@ from planner.models import Category, Horizon
 
 
 class UploadForm(forms.Form):
-    """A file, and how its letters are written where the file does not show it."""
+    """A file, and how its characters are written where the file does not show it."""
 
     file = forms.FileField(
         label=_("File"),
@@ -23,7 +23,7 @@ class UploadForm(forms.Form):
         error_messages={"required": _("Choose a file first.")},
     )
     encoding = forms.ChoiceField(
-        label=_("Letters"),
+        label=_("Characters in the file"),
         required=False,
         choices=[
             ("", _("Find out by itself (UTF-8, UTF-16)")),
@@ -37,12 +37,12 @@ class ColumnsForm(forms.Form):
     """What each column of a table holds, what holds for rows that are silent, and the dates."""
 
     horizon = forms.ChoiceField(
-        label=_("How far ahead, where a row does not say"),
+        label=_("How far ahead is it?"),
         required=False,
         choices=[("", _("each row says")), *Horizon.choices],
     )
     category = forms.ChoiceField(
-        label=_("What kind, where a row does not say"),
+        label=_("What kind of goal is it?"),
         required=False,
         choices=[("", _("each row says")), *Category.choices],
     )

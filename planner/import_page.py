@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from planner import goals_csv, import_checking, import_links, importing, wording
 from planner.import_checking import Checked
-from planner.import_columns import BY_KEY, TARGETS, cells_of
+from planner.import_columns import BY_KEY, cells_of
 from planner.models import Category, GoalImport, Horizon, Status
 from planner.smart import figure
 
@@ -68,6 +69,10 @@ class Rows:
     skipped: int
     beside: str
     show: str
+
+    @property
+    def right(self) -> int:
+        return self.total - self.wrong
 
 
 def rows(upload: GoalImport, *, number: str, show: str) -> Rows:
@@ -192,12 +197,16 @@ def _facts(row: Checked) -> str:
             else ngettext("towards %(n)d goal", "towards %(n)d goals", len(row.serves))
             % {"n": len(row.serves)}
         )
-    texts = [t for t in TARGETS if t.key in _TEXTS and said.get(t.key)]
-    facts += [str(target.label).lower() for target in texts]
+    facts += [str(word) for name, word in _TEXTS.items() if said.get(name)]
     return " · ".join(facts)
 
 
-_TEXTS = {"outcome", "evidence", "within_reach", "relevance"}
+_TEXTS = {
+    "outcome": _lazy("what will be different"),
+    "evidence": _lazy("what will show it"),
+    "within_reach": _lazy("why it is within reach"),
+    "relevance": _lazy("why it matters"),
+}
 
 
 def _short(text: str, most: int) -> str:
