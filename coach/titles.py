@@ -141,7 +141,8 @@ _FOREIGN = frozenset(
     voor och att som""".split()
 )
 _ENGLISH = frozenset(
-    """the my of to and for with by at on from our your how what a three two become lead under above below""".split()
+    """the my of to and for with by at on from our your how what a three two become lead under above
+    below""".split()
 )
 
 
