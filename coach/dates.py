@@ -46,22 +46,12 @@ _LONGEST = 2_000
 
 def find_dates(text: str, today: date) -> tuple[Dated, ...]:
     """Every day ahead of `today` that `text` names, in the order of the text, none overlapping."""
-    text = text[:_LONGEST]
-    found: list[Dated] = []
-    taken: list[tuple[int, int]] = []
-    for kind, pattern in PATTERNS:
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if any(start < e and s < end for s, e in taken):
-                continue
-            # What one pattern has understood, or refused, no looser one may read otherwise.
-            taken.append((start, end))
-            if _NOT_AHEAD.search(text[max(0, start - 24) : start]):
-                continue
-            day = _day(kind, match, today)
-            if day is not None and today <= day <= _years_on(today, MOST_YEARS):
-                found.append(Dated(day, start, end, text[start:end]))
-    return tuple(sorted(found, key=lambda dated: dated.start))
+    last = _years_on(today, MOST_YEARS)
+    return tuple(
+        Dated(day, start, end, text[start:end])
+        for start, end, day in _named(text, today)
+        if day is not None and today <= day <= last
+    )
 
 
 def times_named(text: str, today: date) -> tuple[tuple[int, int], ...]:
@@ -78,13 +68,16 @@ def last_day(text: str, today: date) -> date | None:
 
 
 def _named(text: str, today: date) -> list[tuple[int, int, date | None]]:
+    """Each stretch that means a day, with the day; None where it could be one of two."""
+    text = text[:_LONGEST]
     found: list[tuple[int, int, date | None]] = []
     taken: list[tuple[int, int]] = []
     for kind, pattern in PATTERNS:
-        for match in pattern.finditer(text[:_LONGEST]):
+        for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < e and s < end for s, e in taken):
                 continue
+            # What one pattern has understood, or refused, no looser one may read otherwise.
             taken.append((start, end))
             if _NOT_AHEAD.search(text[max(0, start - 24) : start]):
                 continue

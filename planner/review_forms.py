@@ -192,6 +192,21 @@ class DecisionForm(WhyForm):
         return told
 
 
+_OF_THE_GOAL = {
+    "title": "title",
+    "outcome": "outcome",
+    "due": "due",
+    "measure_to": "measure_to",
+    "new_due": "due",
+    "new_category": "category",
+}
+
+
+def prefilled(state: Mapping[str, Any]) -> dict[str, str]:
+    """What the fields that begin as the goal is said when it stood so, as its record tells it."""
+    return {name: state.get(column) or "" for name, column in _OF_THE_GOAL.items()}
+
+
 class ManyForm(forms.Form):
     """One choice for each goal that was not looked at yet; left alone, it is kept."""
 

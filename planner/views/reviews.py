@@ -18,7 +18,7 @@ from accounts.requests import SignedInRequest, sent
 from planner import past_words, review_page, reviewing
 from planner.models import Goal, PlanReview
 from planner.planning import PlanError
-from planner.review_forms import DecisionForm, ManyForm, WhatChangedForm
+from planner.review_forms import DecisionForm, ManyForm, WhatChangedForm, prefilled
 from planner.reviewing import ChangedMeanwhile
 
 
@@ -74,17 +74,19 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
     if page.goal is None:
         return render(request, "planner/review_summary.html", {"page": page})
     form = DecisionForm(sent(request), goal=page.goal, others=page.others, today=today)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         try:
-            reviewing.review_goal(
-                goal=page.goal, on=today, at=now, plan_review=found, **form.told()
-            )
+            if form.is_valid():
+                reviewing.review_goal(
+                    goal=page.goal, on=today, at=now, plan_review=found, **form.told()
+                )
+                return redirect("planner:review", pk=pk)
+            # What looks written may be what the goal said before another window changed it.
+            reviewing.check_seen(goal=page.goal, seen=form.cleaned_data.get("seen"))
         except ChangedMeanwhile as error:
             form = _look_again(request, page, error, today)
         except PlanError as error:
             form.add_error(None, str(error))
-        else:
-            return redirect("planner:review", pk=pk)
     status = 422 if form.errors else 200
     return render(request, "planner/review.html", {"page": page, "form": form}, status=status)
 
@@ -96,9 +98,16 @@ def _closed() -> str:
 def _look_again(
     request: SignedInRequest, page: review_page.Sitting, error: ChangedMeanwhile, today: date
 ) -> DecisionForm:
-    """The form as it was typed, for the goal as it is now, and what differs."""
+    """The form as it was typed, for the goal as it is now, and what differs.
+
+    Fields that were left as the goal was are as it is now.
+    """
     typed = request.POST.copy()
     typed["seen"] = error.goal.updated_at.isoformat()
+    now = DecisionForm(goal=error.goal, others=page.others, today=today).initial
+    for name, was in prefilled(error.before or {}).items():
+        if name in typed and str(typed[name]).split() == was.split():
+            typed[name] = "" if now[name] is None else str(now[name])
     form = DecisionForm(typed, goal=error.goal, others=page.others, today=today)
     form.add_error(None, _said(error))
     return form

@@ -434,6 +434,30 @@ def test_a_goal_that_was_changed_meanwhile_is_looked_at_again(
     assert Review.objects.get().decision == "let-go"
 
 
+@pytest.mark.parametrize("decision", ["let-go", "adjust"])
+def test_what_another_window_wrote_is_not_taken_for_ones_own(
+    client_of: Callable[..., Client], owner: User, goal: Goal, sitting: PlanReview, decision: str
+):
+    """A browser sends the fields of every answer, as the goal was when they were filled."""
+    client = client_of(owner)
+    sent = {**read(client.get(f"/review/{sitting.pk}/")).values, "decision": decision}
+    if decision == "adjust":
+        sent["title"] = "Lead a larger project"
+    fields = {"due": day(500), "category": "personal"}
+    planning.change_goal(goal=Goal.objects.get(pk=goal.pk), fields=fields, serves=None)
+
+    page = client.post(f"/review/{sitting.pk}/", sent)
+    assert page.status_code == 422
+    assert "was changed meanwhile" in words(page)
+    assert "You wrote this" not in words(page)
+
+    again = {**read(page).values, "decision": decision}
+    assert client.post(f"/review/{sitting.pk}/", again).status_code == 302
+    goal.refresh_from_db()
+    assert goal.due == day(500)
+    assert (goal.title == "Lead a larger project") == (decision == "adjust")
+
+
 def test_a_goal_that_is_gone_hands_its_decision_to_no_other(
     client_of: Callable[..., Client], owner: User
 ):
