@@ -198,7 +198,7 @@ def test_a_wrong_cell_is_told_beside_it_and_stops_everything(
     client.post(f"{PAGE}{made.pk}/columns/", data)
 
     shown = words(page(client, made))
-    assert "1 row is wrong." in shown
+    assert "1 row needs mending." in shown
     assert why in shown
     assert "row 3" in shown
 
@@ -206,7 +206,9 @@ def test_a_wrong_cell_is_told_beside_it_and_stops_everything(
     assert "Nothing is imported yet: these ticked rows are wrong: 3." in words(refused)
     assert not Goal.objects.exists()
 
-    assert "They are left out." in words(rows(client, made, then="without-wrong"))
+    assert "They are left out, and come in once they are right." in words(
+        rows(client, made, then="without-wrong")
+    )
     rows(client, made)
     assert Goal.objects.get().title == "First"
 
