@@ -25,6 +25,9 @@ class Line(NamedTuple):
     why: str
     goal: int
     decided: bool
+    by: int = 0
+    by_title: str = ""
+    """What took the goal's place, while it is in the plan."""
 
 
 class Day(NamedTuple):
@@ -160,7 +163,15 @@ def _reviews(
 
 def _decided(review: Review, goals: dict[int, tuple[str, bool]]) -> Line:
     stands = goals.get(review.goal, ("", False))[1]
-    return Line(past_words.review(review), review.why, review.goal if stands else 0, decided=True)
+    by, by_stands = goals.get(review.replaced_by or 0, ("", False))
+    return Line(
+        past_words.review(review),
+        review.why,
+        review.goal if stands else 0,
+        decided=True,
+        by=(review.replaced_by or 0) if by_stands else 0,
+        by_title=by,
+    )
 
 
 def _unlinked(line: Line) -> Line:

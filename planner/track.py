@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.prepared import Prepared
-from planner import chart, smart, wording
+from planner import chart, measures, smart, wording
 from planner.chart import Chart, Point
 from planner.models import CheckIn, Confidence, Goal, Status
 
@@ -238,17 +238,10 @@ def _standing(
 
 def figures(goal: Goal) -> str:
     """Where a measured goal stands, from where, and to where."""
-    words = {
-        "now": smart.figure(goal.measure_now),
-        "from": smart.figure(goal.measure_from),
-        "to": smart.figure(goal.measure_to),
-        "unit": goal.measure_unit,
-    }
+    said = measures.so_far(goal)
     if goal.measure_now is None:
-        said = _("No value noted yet, from %(from)s to %(to)s %(unit)s.") % words
-    else:
-        said = _("Now %(now)s, from %(from)s to %(to)s %(unit)s.") % words
-    return said.replace(" .", ".")
+        return f"{said[:1].upper()}{said[1:]}."
+    return _("Now %(standing)s.") % {"standing": said}
 
 
 def _line(row: Row, today: date) -> Line:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.requests import SignedInRequest
-from planner import history, past, past_page
+from planner import history, past, past_page, replaced
 from planner.past_forms import DayForm
 
 
@@ -39,10 +39,15 @@ def plan(request: SignedInRequest) -> HttpResponse:
     elif suggestions:
         form = DayForm(initial={"on": suggestions[0].iso}, today=today)
         day = past_page.day_of(suggestions[0].iso)
+    page = None
+    if day:
+        told = past.plan_on(request.user, day)
+        gone = replaced.of(request.user, told.goals.values(), on=day)
+        page = past_page.read(told, first, gone)
     context = {
         "form": form,
         "suggestions": suggestions,
-        "page": past_page.read(past.plan_on(request.user, day), first) if day else None,
+        "page": page,
         "on": day.isoformat() if day else "",
     }
     status = 422 if form.errors else 200

@@ -36,7 +36,7 @@ def test_moves_the_goal_and_says_so(client_of: Callable[..., Client], owner: Use
     page = words(response)
     assert "Noted." in page
     assert "Progress 25 %" in page.replace("\xa0", " ")
-    assert "Now 10, from 0 to 40 wards." in page
+    assert "Now 10 wards, from 0 to 40." in page
     assert "“Ward 4 has begun.”" in page
     (told,) = CheckIn.objects.all()
     assert (told.on, told.value, told.confidence) == (owner.day(timezone.now()), 10, 4)
