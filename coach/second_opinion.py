@@ -33,6 +33,9 @@ _TOLD = 25
 """Words of an answer that is no mere phrase."""
 _HINT, _HINT_UNSAID = 0.02, 0.1
 """Chance over which a pitfall is a hint beside a grave one: found by a phrase, and unsaid."""
+_LOUD = 0.5
+"""Chance that one sentence is heard as the pitfall, over which that is worth a hint in an answer
+that is good on the whole, where the pitfall is likely in it as well."""
 _MOST_GRAVE = 2
 PLAIN, _MOST_PLAIN = 0.75, 5
 """Chance over which a third pitfall and more is grave as well."""
@@ -102,6 +105,9 @@ def listen(answer: Answer, heard: Heard, sign: Sign) -> Spoken:
         elif rule_id in found and found[rule_id][2] != "weak":
             rule, finding, _ = found[rule_id]
             spoken.append((rule, replace(finding, severity=Severity.HINT)))
+        elif suspect.chance > _LOUD and verdicts[rule_id] > _HINT_UNSAID:
+            one = _said(answer, suspect, found.get(rule_id), heard, sign, Severity.HINT)
+            spoken.append(one)
     judged = {suspect.rule for suspect in may}
     spoken += [(r, f) for r, f, how in heard.spoken if r.id not in judged and how != "weak"]
     return spoken

@@ -54,6 +54,8 @@ def find_strengths(answer: Answer, found: Sequence[Finding] = ()) -> tuple[Stren
         denied |= {"ties-to-company", "gives-benefit", "has-plan"}
     first: dict[str, PartFound] = {}
     for part in answer.parts:
+        if part.part == "openness" and _is_empty(answer, part):
+            continue
         if part.part not in first and not _beside(answer, part, graves):
             first[part.part] = part
     found_here: list[Strength] = []
@@ -72,6 +74,12 @@ def find_strengths(answer: Answer, found: Sequence[Finding] = ()) -> tuple[Stren
             Strength("short-before-long", _ORDER, start, end, answer.text.raw[start:end])
         )
     return tuple(found_here)
+
+
+def _is_empty(answer: Answer, part: PartFound) -> bool:
+    """Whether it is open to anything at all: that is no direction that could bend."""
+    empty = answer.hits("vague/empty")
+    return any(hit.start < part.end + _NEAR and part.start < hit.end for hit in empty)
 
 
 def _beside(answer: Answer, part: PartFound, graves: Sequence[Finding]) -> bool:

@@ -6,6 +6,7 @@ say where a person's feed is asks `address_of(feed_of(user))`.
 """
 
 import secrets
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -15,8 +16,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-from planner.models import CalendarFeed, Goal, Status, Step
+from accounts.models import Letterbox, User
+from planner import repeating
+from planner.models import CalendarFeed, Goal, ReminderKind, Status, Step
+from planner.reminders import choices
+from planner.reminders.wanted import People, the_plan_as_a_whole
+from planner.repeating import Coming
 
 REMEMBERED = timedelta(days=366)
 """How long what is done stays in a calendar that keeps it."""
@@ -36,6 +41,7 @@ class Entry(NamedTuple):
     minutes: int = 60
     about: str = ""
     done: bool = False
+    coming: Coming | None = None  # further days of the same
 
 
 # The address ------------------------------------------------------------------------------------
@@ -108,57 +114,90 @@ def note_fetch(*, feed: CalendarFeed, at: datetime) -> None:
 
 
 def entries(user: User, *, today: date) -> list[Entry]:
-    """Due dates of goals and steps and the reviews of goals, in two queries.
+    """Due dates of goals and steps, the reviews of goals, and the next look at the whole plan.
 
-    What was done within a year is among them, marked; what was let go or deleted is not.
+    In a fixed number of queries. What was done within a year is among them, marked; what was let go
+    or deleted is not.
     """
     since = today - REMEMBERED
-    found: list[Entry] = []
+    return [*_of_goals(user, since), *_of_steps(user, since), *_of_the_whole(user, today)]
+
+
+def _of_goals(user: User, since: date) -> Iterator[Entry]:
     goals = Goal.objects.of(user).exclude(status=Status.LET_GO).exclude(due=None, review_on=None)
     for goal in goals.only("title", "due", "review_on", "status", "closed_on", "outcome"):
         done = goal.status == Status.ACHIEVED
         path = f"/goals/{goal.pk}/"
         if goal.due and not (done and goal.closed_on and goal.closed_on < since):
-            found.append(
-                Entry(
-                    key=f"goal-{goal.pk}",
-                    title=_("Goal: %(goal)s") % {"goal": goal.title},
-                    kind=_("Goal"),
-                    path=path,
-                    day=goal.due,
-                    about=goal.outcome,
-                    done=done,
-                )
+            yield Entry(
+                key=f"goal-{goal.pk}",
+                title=_("Goal: %(goal)s") % {"goal": goal.title},
+                kind=_("Goal"),
+                path=path,
+                day=goal.due,
+                about=goal.outcome,
+                done=done,
             )
         if goal.review_on and not done:
-            found.append(
-                Entry(
-                    key=f"review-{goal.pk}",
-                    title=_("Look again: %(goal)s") % {"goal": goal.title},
-                    kind=_("Review"),
-                    path=path,
-                    day=goal.review_on,
-                )
+            yield Entry(
+                key=f"review-{goal.pk}",
+                title=_("Look again: %(goal)s") % {"goal": goal.title},
+                kind=_("Review"),
+                path=path,
+                day=goal.review_on,
             )
+
+
+def _of_steps(user: User, since: date) -> Iterator[Entry]:
+    """A repeated step is one entry that moves on, known by its first time; each time that it was
+    done before is one of its own.
+    """
+    before = dict(
+        Step.objects.filter(goal__user=user, follows__isnull=False).values_list("pk", "follows_id")
+    )
+    followed = set(before.values())
     wanted = Q(done_on=None, goal__status=Status.ACTIVE) | Q(done_on__gte=since)
     steps = Step.objects.of(user).exclude(due=None).exclude(goal__status=Status.LET_GO)
-    columns = ("what", "due", "done_on", "employer_gain", "goal__title")
-    for step in steps.filter(wanted).select_related("goal").only(*columns):
+    columns = ("what", "due", "done_on", "employer_gain", "repeats", "every", "began", "until")
+    for step in steps.filter(wanted).select_related("goal").only(*columns, "goal__title"):
         assert step.due is not None
+        first = step.pk
+        while first in before:
+            first = before[first]
         gain = step.employer_gain and _("An employer gains: %(gain)s") % {
             "gain": step.employer_gain
         }
-        found.append(
-            Entry(
-                key=f"step-{step.pk}",
-                title=step.what,
-                kind=_("Step"),
-                path=f"/goals/{step.goal_id}/",
-                day=step.due,
-                about="\n".join(
-                    filter(None, [_("for %(goal)s") % {"goal": step.goal.title}, gain])
-                ),
-                done=step.done_on is not None,
-            )
+        yield Entry(
+            key=f"step-{step.pk}-done" if step.pk in followed else f"step-{first}",
+            title=step.what,
+            kind=_("Step"),
+            path=f"/goals/{step.goal_id}/",
+            day=step.due,
+            about="\n".join(filter(None, [_("for %(goal)s") % {"goal": step.goal.title}, gain])),
+            done=step.done_on is not None,
+            coming=repeating.coming(step) if step.done_on is None else None,
         )
-    return found
+
+
+def _of_the_whole(user: User, today: date) -> Iterator[Entry]:
+    """The next check-in and the next review of the plan, where their reminders are on."""
+    chosen = choices.of(user)
+    titles = {
+        ReminderKind.CHECK_IN: _("Check in on your goals"),
+        ReminderKind.PLAN_REVIEW: _("Read your whole plan once"),
+    }
+    if not any(chosen.on(user.pk, kind) for kind in titles):
+        return
+    box = Letterbox.objects.filter(user=user).first() or Letterbox(user=user)
+    people = People(today={user.pk: today}, weekday={user.pk: box.weekday}, choices=chosen)
+    turns = sorted(the_plan_as_a_whole(people), key=lambda turn: turn.falls_on)
+    for kind, title in titles.items():
+        ahead = [turn for turn in turns if turn.kind == kind and turn.falls_on >= today]
+        if ahead and chosen.on(user.pk, kind):
+            yield Entry(
+                key=f"{kind}-{user.pk}",
+                title=title,
+                kind=_("Review"),
+                path=ahead[0].path,
+                day=ahead[0].falls_on,
+            )

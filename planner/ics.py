@@ -15,10 +15,12 @@ from icalendar import (
     TimezoneDaylight,
     TimezoneStandard,
     vDuration,
+    vRecur,
     vText,
 )
 
 from planner.calendar import Entry
+from planner.repeating import Coming
 
 PRODID = "-//Career Goals//calendar//EN"
 REFRESH = timedelta(hours=4)
@@ -63,6 +65,8 @@ def event(
     if entry.at is None:
         told.add("dtstart", entry.day)
         told.add("dtend", entry.day + timedelta(days=1))
+        if entry.coming:
+            _come_again(told, entry.coming)
         # A date to keep in mind takes nobody's time.
         told.add("transp", "TRANSPARENT")
     else:
@@ -74,6 +78,20 @@ def event(
         told.add("transp", "OPAQUE")
     told.add("status", "CONFIRMED")
     return told.to_ical().decode()
+
+
+def _come_again(told: Event, coming: Coming) -> None:
+    if coming.also:
+        told.add("rdate", list(coming.also), parameters={"VALUE": "DATE"})
+        return
+    rule: dict[str, object] = {"freq": coming.repeats.upper(), "until": coming.until}
+    if coming.every > 1:
+        rule["interval"] = coming.every
+    if coming.of_month:
+        rule["bymonthday"] = list(coming.of_month)
+    if len(coming.of_month) > 1:
+        rule["bysetpos"] = -1
+    told.add("rrule", vRecur(rule))
 
 
 def cancelled(told: str, *, sequence: int, changed_at: datetime) -> str:

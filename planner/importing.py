@@ -19,7 +19,16 @@ from planner.import_checking import Checked
 from planner.import_columns import DAYS, cells_of, order_of
 from planner.import_reading import Sheet
 from planner.many_goals import NewGoal
-from planner.models import CheckIn, ChosenValue, Goal, GoalImport, ServedValue, Step
+from planner.models import (
+    CheckIn,
+    ChosenValue,
+    Goal,
+    GoalImport,
+    Review,
+    ServedValue,
+    Step,
+    Stone,
+)
 
 State = GoalImport.State
 KEPT = timedelta(days=1)
@@ -324,11 +333,16 @@ def discard(*, upload: GoalImport) -> None:
 
 
 def fingerprints(keys: Sequence[int]) -> dict[str, str]:
-    """What the goals with those keys say, their steps and links too, each in a few letters."""
+    """What the goals with those keys say, each in a few letters.
+
+    Their steps and check-ins too, what they lead to, what leads to them, and their reviews.
+    """
     names = [f.attname for f in Goal._meta.concrete_fields if f.name not in _NOT_SAID]
     said: dict[int, list[Any]] = {}
-    for goal in _in_chunks(keys, Goal.objects.all()):
+    goals = list(_in_chunks(keys, Goal.objects.all()))
+    for goal in goals:
         said[goal.pk] = [getattr(goal, name) for name in names]
+    owners = {goal.user_id for goal in goals}
     for chunk in _chunks(keys):
         steps = Step.objects.filter(goal__in=chunk).order_by("pk")
         for key, *rest in steps.values_list("goal", "what", "due", "done_on", "deleted_at"):
@@ -336,9 +350,14 @@ def fingerprints(keys: Sequence[int]) -> dict[str, str]:
         told = CheckIn.objects.filter(goal__in=chunk, deleted_at=None).order_by("pk")
         for key, *words in told.values_list("goal", "on", "value", "confidence", "note"):
             said[key].append(words)
-        links = Goal.serves.through.objects.filter(stone__in=chunk).order_by("goal")
-        for key, served in links.values_list("stone", "goal"):
-            said[key].append(served)
+        links = Stone.objects.order_by("goal", "stone").values_list("stone", "goal")
+        for stone, served in links.filter(stone__in=chunk):
+            said[stone].append(served)
+        for stone, served in links.filter(goal__in=chunk):
+            said[served].append(stone)
+        decided = Review.objects.filter(user__in=owners, goal__in=chunk).order_by("pk")
+        for key, pk in decided.values_list("goal", "pk"):
+            said[key].append(pk)
     return {
         str(key): hashlib.sha1(repr(value).encode(), usedforsecurity=False).hexdigest()[:12]
         for key, value in said.items()

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import count
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -74,3 +75,40 @@ def next_day(step: Step, on: date) -> date | None:
         if day > step.due and day >= on:
             return day
     return None
+
+
+class Coming(NamedTuple):
+    """How an open step goes on after its own day, as RFC 5545 would have it.
+
+    Either every so many weeks or months up to the day `until`, or, where its own day is none of its
+    repeat's, the single days `also`. `of_month`: it falls on the last of these days that the month
+    has; empty, on the day of the month that its own is.
+    """
+
+    repeats: str = ""
+    every: int = 1
+    until: date | None = None
+    of_month: tuple[int, ...] = ()
+    also: tuple[date, ...] = ()
+
+
+def coming(step: Step) -> Coming | None:
+    """None where it does not come again. It says the same days as `day_of` does."""
+    if not (step.repeats and step.began and step.due and step.until):
+        return None
+    behind, all_of_it = (
+        how_many(step.began, step.repeats, step.every, day) for day in (step.due, step.until)
+    )
+    ahead = tuple(
+        day_of(step.began, step.repeats, step.every, number)
+        for number in range(behind, min(all_of_it, MOST))
+    )
+    if not ahead:
+        return None
+    if not falls_on(step, step.due):
+        return Coming(also=ahead)
+    of_month: tuple[int, ...] = ()
+    if step.repeats == Repeat.MONTHLY and {day.day for day in ahead} != {step.due.day}:
+        # A day that short months lack: RFC 5545 would leave them out, a plan takes their last day.
+        of_month = (-1,) if step.began.day == 31 else tuple(range(28, step.began.day + 1))
+    return Coming(step.repeats, step.every, ahead[-1], of_month)

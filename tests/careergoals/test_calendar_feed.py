@@ -23,8 +23,9 @@ from accounts.models import User
 from answers import interviewing
 from careergoals import calendar as roof
 from careergoals.discretion import DiscreetFormatter, hide
-from planner import calendar, ics, planning, telling
-from planner.models import CalendarFeed, Goal, Step, ToldEvent
+from planner import calendar, ics, planning, repeating, telling
+from planner.models import CalendarFeed, Goal, ReminderKind, Step, ToldEvent
+from planner.reminders import choices
 from tests.factories import day, make_goal, make_interview, make_long_goal, make_plan, make_step
 
 pytestmark = pytest.mark.django_db
@@ -45,10 +46,22 @@ def fetch(feed: CalendarFeed, **headers: str) -> Any:
     return Client(headers=headers).get(path(feed))
 
 
-def told(feed: CalendarFeed) -> dict[str, Any]:
-    """What a second library reads, by the first word of the UID."""
+def told(feed: CalendarFeed, *, whole: bool = False) -> dict[str, Any]:
+    """What a second library reads, by the first word of the UID.
+
+    Without the next look at the `whole` plan, which is there for whoever has a goal.
+    """
     read = vobject.readOne(fetch(feed).content.decode())
-    return {e.uid.value.partition("@")[0]: e for e in read.contents.get("vevent", [])}
+    found = {e.uid.value.partition("@")[0]: e for e in read.contents.get("vevent", [])}
+    of_the_whole = tuple(f"{kind}-{feed.user_id}" for kind in ("check-in", "plan-review"))
+    return {key: e for key, e in found.items() if whole or key not in of_the_whole}
+
+
+def days_of(event: Any) -> list[date]:
+    """Every day that a program shows an event on, as the second library reckons it."""
+    if not {"rrule", "rdate"} & set(event.contents):
+        return [event.dtstart.value]
+    return [at.date() for at in event.getrruleset(addRDate=True)]
 
 
 # What it holds --------------------------------------------------------------------------------
@@ -184,6 +197,198 @@ def test_what_has_left_is_not_called_off_years_later(owner: User, feed: Calendar
     planning.reopen_step(step=step)
     again = told(feed)[f"step-{step.pk}"]
     assert (again.status.value, again.sequence.value) == ("CONFIRMED", "1")
+
+
+# What repeats ----------------------------------------------------------------------------------
+
+
+def test_a_repeated_step_is_on_every_day_it_falls_on(owner: User, feed: CalendarFeed):
+    goal = make_goal(owner, due=None)
+    step = make_step(
+        goal, "Write a page", repeats="weekly", due=date(2026, 11, 27), until=date(2027, 2, 12)
+    )
+
+    body = fetch(feed).content
+    event = told(feed)[f"step-{step.pk}"]
+
+    assert faults_of_file(body) == []
+    assert b"RRULE:FREQ=WEEKLY;UNTIL=20270212\r\n" in body
+    assert days_of(event) == [date(2026, 11, 27) + timedelta(weeks=n) for n in range(12)]
+
+
+def test_ticked_off_it_moves_on_and_is_the_same_event(owner: User, feed: CalendarFeed):
+    goal = make_goal(owner, due=None)
+    first = make_step(goal, "Write a page", repeats="weekly", due=day(3), until=day(17))
+    key = f"step-{first.pk}"
+    was = told(feed)[key]
+    second = planning.finish_step(step=first, on=day())
+    assert second
+    third = planning.finish_step(step=second, on=day())
+    assert third
+    found = told(feed)
+
+    assert set(found) == {f"review-{goal.pk}", key}
+    assert (found[key].uid.value, found[key].sequence.value) == (was.uid.value, "1")
+    assert days_of(found[key]) == [day(17)]
+
+    planning.reopen_step(step=second)
+    assert days_of(told(feed)[key]) == [day(10), day(17)]
+
+    again = planning.finish_step(step=second, on=day())
+    assert again
+    planning.finish_step(step=again, on=day())
+    assert set(told(feed)) == {f"review-{goal.pk}"}, "what is done leaves, and is not called off"
+
+    calendar.choose(feed=feed, tells_notes=False, shows_done=True, at=datetime.now(UTC))
+    ticked = told(feed)
+    assert {days_of(e)[0] for e in ticked.values() if e.summary.value == "✓ Write a page"} == {
+        day(3),
+        day(10),
+        day(17),
+    }
+    assert faults_of_file(fetch(feed).content) == []
+
+
+def test_a_repeat_is_changed_skipped_and_called_off_as_a_whole(owner: User, feed: CalendarFeed):
+    goal = make_goal(owner, due=None)
+    plain = make_step(goal, "Write a page", due=day(3))
+    key = f"step-{plain.pk}"
+    assert days_of(told(feed)[key]) == [day(3)]
+    planning.change_step(step=plain, fields={"repeats": "weekly", "every": 2, "until": day(40)})
+    assert days_of(told(feed)[key]) == [day(3), day(17), day(31)]
+    planning.skip_step(step=plain, on=day())
+    assert days_of(told(feed)[key]) == [day(17), day(31)]
+    second = planning.finish_step(step=plain, on=day())
+    assert second
+    assert days_of(told(feed)[key]) == [day(31)]
+
+    now = datetime.now(UTC)
+    planning.delete_step(step=second, at=now)
+    gone = told(feed)[key]
+    assert (gone.status.value, gone.sequence.value) == ("CANCELLED", "4")
+    assert faults_of_file(fetch(feed).content) == []
+    planning.restore_step(step=second)
+    back = told(feed)[key]
+    assert (back.status.value, back.sequence.value, days_of(back)) == ("CONFIRMED", "5", [day(31)])
+
+    planning.reopen_step(step=plain)
+    assert days_of(told(feed)[key]) == [day(17), day(31)]
+    planning.delete_step(step=plain, at=now)
+    gone = told(feed)[key]
+    assert gone.status.value == "CANCELLED"
+    assert days_of(gone) == [day(17), day(31)]
+    assert faults_of_file(fetch(feed).content) == []
+
+
+@pytest.mark.parametrize(
+    ("began", "every", "rule"),
+    [
+        ("2026-11-15", 1, "RRULE:FREQ=MONTHLY;UNTIL=20280415"),
+        ("2026-11-28", 3, "RRULE:FREQ=MONTHLY;UNTIL=20280228;INTERVAL=3"),
+        ("2026-11-29", 1, "RRULE:FREQ=MONTHLY;UNTIL=20280429;BYMONTHDAY=28,29;BYSETPOS=-1"),
+        ("2026-11-30", 1, "RRULE:FREQ=MONTHLY;UNTIL=20280430;BYMONTHDAY=28,29,30;BYSETPOS=-1"),
+        ("2026-12-31", 1, "RRULE:FREQ=MONTHLY;UNTIL=20280430;BYMONTHDAY=-1"),
+    ],
+)
+def test_a_month_that_lacks_the_day_has_its_last_one(
+    owner: User, feed: CalendarFeed, began: str, every: int, rule: str
+):
+    first = date.fromisoformat(began)
+    until = date(2028, 5, 1)
+    step = make_step(
+        make_goal(owner, due=None), repeats="monthly", every=every, due=first, until=until
+    )
+
+    body = fetch(feed).content
+    assert rule.encode() + b"\r\n" in body
+    assert faults_of_file(body) == []
+    assert days_of(told(feed)[f"step-{step.pk}"]) == days_by_the_plan(step)
+
+
+def days_by_the_plan(step: Step) -> list[date]:
+    """Its own day, and those of its repeat that lie behind it."""
+    assert step.began
+    assert step.due
+    assert step.until
+    number = repeating.how_many(step.began, step.repeats, step.every, step.until)
+    days = (
+        repeating.day_of(step.began, step.repeats, step.every, n)
+        for n in range(min(number, repeating.MOST))
+    )
+    return [step.due, *(found for found in days if found > step.due)]
+
+
+@example(
+    began=date(2027, 1, 31), repeats="monthly", every=1, behind=1, span=400, moved=0
+)  # from a clamped day on
+@given(
+    began=st.dates(date(2000, 1, 1), date(2080, 1, 1)),
+    repeats=st.sampled_from(["weekly", "monthly"]),
+    every=st.integers(1, 52),
+    behind=st.integers(0, 30),
+    span=st.integers(0, 5000),
+    moved=st.sampled_from([0, 0, 0, 1]),
+)
+def test_a_calendar_reckons_the_days_of_every_repeat_as_the_plan_does(
+    began: date, repeats: str, every: int, behind: int, span: int, moved: int
+):
+    """`moved`: an import may bring a step whose own day is none of its repeat's."""
+    due = repeating.day_of(began, repeats, every, behind) + timedelta(days=moved)
+    until = due + timedelta(days=span)
+    step = Step(repeats=repeats, every=every, began=began, due=due, until=until)
+    entry = calendar.Entry("step-1", "A", "Step", "/goals/1/", due, coming=repeating.coming(step))
+    event = ics.event(
+        entry,
+        uid="step-1@localhost",
+        sequence=0,
+        changed_at=datetime(2026, 1, 1, tzinfo=UTC),
+        zone=ZoneInfo("UTC"),
+        tells_notes=False,
+    )
+    for written in (
+        event,
+        ics.cancelled(event, sequence=1, changed_at=datetime(2026, 1, 2, tzinfo=UTC)),
+    ):
+        body = ics.calendar([written], zone=ZoneInfo("UTC"), timed=[])
+        assert faults_of_file(body) == []
+        assert days_of(vobject.readOne(body.decode()).vevent) == days_by_the_plan(step)
+
+
+def test_a_repeat_that_was_brought_along_with_a_day_of_its_own(owner: User, feed: CalendarFeed):
+    step = make_step(make_goal(owner, due=None), repeats="weekly", due=day(3), until=day(20))
+    Step.objects.filter(pk=step.pk).update(due=day(5))
+    assert days_of(told(feed)[f"step-{step.pk}"]) == [day(5), day(10), day(17)]
+
+
+# The plan as a whole ----------------------------------------------------------------------------
+
+
+def test_the_next_check_in_and_the_next_reading_of_the_plan(owner: User, feed: CalendarFeed):
+    with time_machine.travel("2026-11-24T09:00:00Z", tick=False):
+        goal = make_goal(owner, due=None)
+        found = told(feed, whole=True)
+        check_in, reading = found[f"check-in-{owner.pk}"], found[f"plan-review-{owner.pk}"]
+        assert (check_in.summary.value, check_in.dtstart.value) == (
+            "Check in on your goals",
+            date(2026, 12, 28),
+        )
+        assert reading.dtstart.value == date(2027, 11, 29)
+        assert reading.url.value == "http://127.0.0.1:8000/review/"
+        assert check_in.dtend.value == date(2026, 12, 29)
+
+    with time_machine.travel("2026-12-29T09:00:00Z", tick=False):
+        later = told(feed, whole=True)[f"check-in-{owner.pk}"]
+        assert (later.dtstart.value, later.sequence.value) == (date(2027, 1, 25), "1")
+        assert later.uid.value == check_in.uid.value
+
+        choices.switch(user=owner, kind=ReminderKind.CHECK_IN, on=False)
+        found = told(feed, whole=True)
+        assert found[f"check-in-{owner.pk}"].status.value == "CANCELLED"
+        assert found[f"plan-review-{owner.pk}"].status.value == "CONFIRMED"
+
+        planning.let_go_of_goal(goal=goal, on=date(2026, 12, 29))
+        found = told(feed, whole=True)
+        assert found[f"plan-review-{owner.pk}"].status.value == "CANCELLED"
 
 
 # How it changes -------------------------------------------------------------------------------
@@ -489,9 +694,9 @@ def test_a_large_plan_costs_a_fixed_number_of_queries_and_little_time(
         with CaptureQueriesContext(connection) as captured:
             body = fetch(feed).content
         took.append(clock.process_time() - began)
-    assert body.count(b"BEGIN:VEVENT") == 723
-    assert len(captured) <= 6
-    assert len(first) <= 16
+    assert body.count(b"BEGIN:VEVENT") == 725
+    assert len(captured) <= 12
+    assert len(first) <= 22
     assert statistics.median(took) < 0.1
 
 

@@ -56,6 +56,23 @@ def test_a_plain_mistake_is_grave_in_a_good_answer_too() -> None:
     assert "salary-first" in graves(bad, question="career-goals")
 
 
+def test_a_sentence_that_is_heard_as_a_pitfall_is_hinted_at_in_a_good_answer() -> None:
+    text = FINE + " I want to grow in a dynamic company, and I hope to earn more money."
+    review = review_answer(text, Context(question="career-goals", stage="entry"))
+
+    assert ("salary-first", "hint") in {(f.rule, f.severity.value) for f in review.findings}
+    assert not graves(text, question="career-goals", stage="entry")
+
+
+def test_being_open_to_anything_is_not_praised() -> None:
+    openly = FINE + " I am open to other wards on the way."
+    anything = FINE + " I am open to anything."
+
+    for text, praised in ((openly, True), (anything, False)):
+        review = review_answer(text, Context(question="career-goals"))
+        assert ("stays-open" in {one.id for one in review.strengths}) is praised, text
+
+
 def test_what_a_rule_holds_to_be_innocent_stays_so() -> None:
     text = "I worked at Google and now I want to teach coding to children."
     assert "other-employer" not in graves(text, question="career-goals")

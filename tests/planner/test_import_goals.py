@@ -17,8 +17,9 @@ from django.test import Client
 from redis import Redis
 
 from accounts.models import User
-from planner import checking_in, finding, importing, planning, tasks
+from planner import checking_in, finding, importing, planning, reviewing, tasks
 from planner.models import CheckIn, ChosenValue, Goal, GoalImport, Step, Stone
+from planner.models.reviews import Decision
 from tests.factories import catalogued, day, make_goal, make_long_goal, make_plan, make_step
 from tests.planner.reading import words
 
@@ -605,7 +606,17 @@ def test_an_import_is_undone_and_brought_back(client: Client, owner: User):
     assert Goal.objects.of(owner).count() == 4
 
 
-@pytest.mark.parametrize("change", ["title", "step", "new step", "link", "check-in"])
+def test_a_goal_that_stones_were_laid_towards_since_stays(client: Client, owner: User):
+    made = imported(client, TABLE)
+    far = Goal.objects.get(title="Head of data")
+    make_goal(owner, "Write the paper", serves=[far])
+
+    client.post(f"{PAGE}{made.pk}/undo/")
+
+    assert {goal.title for goal in Goal.objects.of(owner)} == {far.title, "Write the paper"}
+
+
+@pytest.mark.parametrize("change", ["title", "step", "new step", "review", "check-in"])
 def test_what_was_changed_since_stays(client: Client, owner: User, change: str):
     made = imported(client, TABLE)
     goal = Goal.objects.get(title="Lead a project")
@@ -618,7 +629,8 @@ def test_what_was_changed_since_stays(client: Client, owner: User, change: str):
     elif change == "check-in":
         checking_in.check_in(goal=goal, on=day(), note="Half-way.")
     else:
-        planning.change_goal(goal=goal, fields={}, serves=[])
+        now = datetime(2027, 3, 31, 9, tzinfo=UTC)
+        reviewing.review_goal(goal=goal, decision=Decision.KEEP, on=day(), at=now)
     response = client.post(f"{PAGE}{made.pk}/undo/", follow=True)
     assert "2 goals are out of your plan again. 1 that you have changed since stays." in words(
         response
