@@ -14,15 +14,22 @@ from planner.past_forms import DayForm
 @login_required
 @require_GET
 def changes(request: SignedInRequest) -> HttpResponse:
-    """What changed and what was decided, the newest first; `?goal=` of one goal."""
+    """What changed and what was decided, the newest first; `?goal=` of one goal.
+
+    `?only=decisions` is what was decided in reviews.
+    """
     wanted = request.GET.get("goal", "")
     known = wanted.isascii() and wanted.isdecimal() and len(wanted) < 19
-    page = history.read(
+    decided = request.GET.get("only") == "decisions"
+    read = history.decisions if decided else history.read
+    page = read(
         request.user,
         number=request.GET.get("page", "1"),
         goal=int(wanted) if known else None,
     )
-    context = {"page": page, "kept": f"goal={wanted}" if known else ""}
+    of_goal = f"goal={wanted}" if known else ""
+    kept = "&".join(filter(None, [of_goal, "only=decisions" if decided else ""]))
+    context = {"page": page, "kept": kept, "of_goal": of_goal, "decided": decided}
     return render(request, "planner/history.html", context)
 
 
