@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from coach.doing import done
-from coach.title_words import lowered
+from coach.doing import begins_with_verb, done, of_third_person
+from coach.title_words import begun_small, lowered
 from coach.titles import Shape, Title, present, read_title
 from planner import wording
-from planner.models import Goal, Step
+from planner.models import Goal, Measure, Step
+from planner.smart import figure
 
 
 class When(Enum):
@@ -45,11 +46,13 @@ def opening(user: User) -> str:
 
 def short_term(goal: Goal, *, on: date) -> str:
     title, when = _goal(goal, on)
+    title = _measured(goal, title)
     return _say(_short(title.shape, when), title, _month_of(goal))
 
 
 def long_term(goal: Goal, *, on: date) -> str:
     title, when = _goal(goal, on)
+    title = _measured(goal, title)
     if when is When.BY and goal.due and goal.due.year > on.year:
         return _say(_long_dated(title.shape), title, str(goal.due.year))
     frame = _long(title.shape) if when is When.OPEN else _short(title.shape, when)
@@ -110,8 +113,14 @@ def gain(step: Step) -> str:
     words = " ".join(step.employer_gain.split()).rstrip(" .!;:")
     if not words:
         return ""
+    says = begins_with_verb(words)
+    acts = not says and bool(of_third_person(words))
     words = _EMPLOYER.sub(_addressed, words)
-    return _ended(_("What you would gain is this: %(gain)s.") % {"gain": lowered(words)})
+    if says:
+        return _ended(_("This would %(gain)s.") % {"gain": begun_small(words)})
+    if acts:
+        return _ended(_("This %(gain)s.") % {"gain": begun_small(words)})
+    return _ended(_("For you this means: %(gain)s.") % {"gain": lowered(words)})
 
 
 def _addressed(match: re.Match[str]) -> str:
@@ -140,6 +149,32 @@ def _goal(goal: Goal, on: date) -> tuple[Title, When]:
         return title, When.SAID
     soon = (goal.due.year, goal.due.month) == (on.year, on.month)
     return title, When.SOON if soon else When.BY
+
+
+_LESS = frozenset("cut reduce lower decrease shorten halve lessen trim shrink limit drop".split())
+_MORE = frozenset(
+    "raise increase grow lift boost double triple extend expand widen build lengthen".split()
+)
+_CHANGES = frozenset(("improve", "bring", "move", "change"))
+_SECOND = re.compile(r"\d|[,;:(]|\b(?:and|or|from|by|to|until|while|which|who|that|half|third)\b")
+
+
+def _measured(goal: Goal, title: Title) -> Title:
+    """ "cut changeover time, from 55 to 30 minutes": where the figure is of what the verb changes.
+
+    Words that hold a figure or a second thing stay as they are: it would be a guess which is meant.
+    """
+    low, high = goal.measure_from, goal.measure_to
+    if title.shape is not Shape.DOES or title.timed or goal.measure != Measure.NUMBER:
+        return title
+    verb, _space, rest = title.words.partition(" ")
+    if low is None or high is None or not rest or _SECOND.search(rest):
+        return title
+    if not (verb in _CHANGES or (verb in _LESS and high < low) or (verb in _MORE and high > low)):
+        return title
+    told = {"from": figure(low), "to": figure(high), "unit": goal.measure_unit}
+    said = (_("from %(from)s to %(to)s %(unit)s") % told).strip()
+    return title._replace(words=f"{title.words}, {said}")
 
 
 def _month_of(goal: Goal) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
-MOST_BYTES = 6_000_000
+MOST_BYTES = 26_000_000
 """Above what any page takes, so that the page itself can say what its limit is."""
 
 

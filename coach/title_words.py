@@ -97,6 +97,24 @@ def named(words: str) -> list[str]:
     return found
 
 
+_NAMES_WITH_THE = re.compile(r"Train[- ]the[- ]Trainer\b")
+
+
+def is_name(text: str) -> bool:
+    """Whether capitals say that the first two words are a name: "Open University degree".
+
+    What has its capital anyhow says nothing of the word before it: "German", "SQL".
+    """
+    first, _space, rest = text.partition(" ")
+    second = rest.split(" ", 1)[0].strip("“”\"',():;")
+    known = words_of_titles()
+    if _NAMES_WITH_THE.match(text):
+        return True
+    if not first[:1].isupper() or not re.fullmatch(r"[A-Z][a-z]{2,}(?:-[A-Za-z]+)*", second):
+        return False
+    return not _SURE_OBJECT.match(first) and second.lower() not in known.proper
+
+
 def lowered(text: str, *, common: bool = False) -> str:
     """Words as they stand inside a sentence: "SQL", "MSc" and names keep their capitals.
 
@@ -107,6 +125,7 @@ def lowered(text: str, *, common: bool = False) -> str:
     bare = first.lower().strip("“”\"',()")
     known = words_of_titles()
     keeps = sum(char.isupper() for char in first) > 1 or first == "I" or bare in known.proper
+    keeps |= is_name(text)
     parts = re.split(r"[-/]", bare)
     everyday = bare in known.everyday or all(part in known.everyday for part in parts)
     everyday |= common and not rest[:1].isupper() and not bare.endswith(("'s", "’s"))

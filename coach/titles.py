@@ -12,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from coach.dates import last_day, times_named
-from coach.doing import begins_with_verb, is_gerund, of_gerund
+from coach.doing import begins_with_verb, is_gerund, of_gerund, of_third_person
 from coach.lexicon import TAGS
 from coach.person import as_mine
 from coach.posts import a_thing, is_role, role, with_articles
@@ -141,7 +141,8 @@ _FOREIGN = frozenset(
     voor och att som""".split()
 )
 _ENGLISH = frozenset(
-    """the my of to and for with by at on from our your how what a three two become lead""".split()
+    """the my of to and for with by at on from our your how what a three two become lead under above
+    below""".split()
 )
 
 
@@ -161,6 +162,8 @@ def _shaped(words: str) -> tuple[Shape, str]:
         return Shape.OTHER, words
     if begins_with_verb(words):
         return Shape.DOES, with_articles(begun_small(words))
+    if doing := of_third_person(words):
+        return Shape.DOES, with_articles(doing)
     if doing := of_gerund(words):
         return Shape.DOES, with_articles(doing)
     if is_gerund(words) and not is_role(words) and acts_on(words.partition(" ")[2]):

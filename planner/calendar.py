@@ -16,11 +16,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Letterbox, User
+from accounts.models import User
 from planner import repeating
-from planner.models import CalendarFeed, Goal, ReminderKind, Status, Step
-from planner.reminders import choices
-from planner.reminders.wanted import People, the_plan_as_a_whole
+from planner.models import CalendarFeed, Goal, Reminder, ReminderKind, Status, Step
 from planner.repeating import Coming
 
 REMEMBERED = timedelta(days=366)
@@ -138,7 +136,7 @@ def _of_goals(user: User, since: date) -> Iterator[Entry]:
                 about=goal.outcome,
                 done=done,
             )
-        if goal.review_on and not done:
+        if goal.review_on and goal.review_on != goal.due and not done:
             yield Entry(
                 key=f"review-{goal.pk}",
                 title=_("Look again: %(goal)s") % {"goal": goal.title},
@@ -180,24 +178,17 @@ def _of_steps(user: User, since: date) -> Iterator[Entry]:
 
 
 def _of_the_whole(user: User, today: date) -> Iterator[Entry]:
-    """The next check-in and the next review of the plan, where their reminders are on."""
-    chosen = choices.of(user)
+    """The next check-in and the next review of the plan, as the reminders have reckoned them."""
     titles = {
-        ReminderKind.CHECK_IN: _("Check in on your goals"),
-        ReminderKind.PLAN_REVIEW: _("Read your whole plan once"),
+        ReminderKind.CHECK_IN: (_("Check in on your goals"), _("Check-in")),
+        ReminderKind.PLAN_REVIEW: (_("Read your whole plan once"), _("Review")),
     }
-    if not any(chosen.on(user.pk, kind) for kind in titles):
-        return
-    box = Letterbox.objects.filter(user=user).first() or Letterbox(user=user)
-    people = People(today={user.pk: today}, weekday={user.pk: box.weekday}, choices=chosen)
-    turns = sorted(the_plan_as_a_whole(people), key=lambda turn: turn.falls_on)
-    for kind, title in titles.items():
-        ahead = [turn for turn in turns if turn.kind == kind and turn.falls_on >= today]
-        if ahead and chosen.on(user.pk, kind):
-            yield Entry(
-                key=f"{kind}-{user.pk}",
-                title=title,
-                kind=_("Review"),
-                path=ahead[0].path,
-                day=ahead[0].falls_on,
-            )
+    rows = Reminder.objects.of(user).filter(kind__in=titles, done_at=None)
+    turns = {}
+    for kind, path, day in rows.order_by("-falls_on").values_list("kind", "path", "falls_on"):
+        # The soonest that is not past; a past one stays where it was until the next is known.
+        if day >= today or kind not in turns:
+            turns[ReminderKind(kind)] = (path, day)
+    for known, (path, day) in turns.items():
+        title, name = titles[known]
+        yield Entry(key=f"{known}-{user.pk}", title=title, kind=name, path=path, day=day)

@@ -135,7 +135,7 @@ class GoalForm(forms.ModelForm):
         label=_("Look at it again on"),
         help_text=_(
             "We remind you on that day. Left empty: in a quarter, or as your reminders say, on a "
-            "Monday."
+            "Monday; or on its own date, where that comes sooner."
         ),
     )
 

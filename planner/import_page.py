@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from planner import goals_csv, import_checking, import_links, importing, wording
+from planner import goals_csv, import_cells, import_links, importing, wording
 from planner.import_checking import Checked
-from planner.import_columns import BY_KEY, cells_of
+from planner.import_faults import Fault, Faults
 from planner.models import Category, GoalImport, Horizon, Status
 from planner.smart import figure
 
@@ -37,13 +37,6 @@ def columns(upload: GoalImport, form: Any) -> list[Column]:
 
 
 @dataclass
-class Fault:
-    label: str
-    cell: str
-    why: str
-
-
-@dataclass
 class Row:
     number: int
     title: str
@@ -52,6 +45,11 @@ class Row:
     twin: bool
     faults: list[Fault] = field(default_factory=list)
     note: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether it can be set right on the page."""
+        return any(fault.name for fault in self.faults)
 
 
 @dataclass
@@ -85,9 +83,10 @@ def rows(upload: GoalImport, *, number: str, show: str) -> Rows:
     twins = set(import_links.twins(outline, plan))
     only = {"wrong": set(wrong), "twins": twins}.get(show)
     shown = [place for place, line in enumerate(outline) if only is None or line.number in only]
+    faults = Faults(upload)
     page = Paginator(shown, PER_PAGE).get_page(number)
     return Rows(
-        rows=[_row(upload, upload.rows[place], wrong, out, twins) for place in page],
+        rows=[_row(upload, upload.rows[place], wrong, out, twins, faults) for place in page],
         page=page,
         total=len(outline),
         kept=len(outline) - len(out),
@@ -109,12 +108,9 @@ def _row(
     wrong: Mapping[int, dict[str, str]],
     out: set[int],
     twins: set[int],
+    faults: Faults,
 ) -> Row:
-    if upload.form == "json":
-        checked, cells = import_checking.check_exported(row), row
-    else:
-        cells = cells_of(row, upload.columns)
-        checked = import_checking.check_table_row(row[0], cells, upload.choices)
+    cells, checked = import_cells.cells(upload, row), import_cells.checked(upload, row)
     title = str(cells.get("title", ""))
     return Row(
         number=checked.number,
@@ -122,18 +118,9 @@ def _row(
         facts=_facts(checked),
         kept=checked.number not in out,
         twin=checked.number in twins,
-        faults=[
-            Fault(_label(name), _cell(cells.get(name, "")), why)
-            for name, why in wrong.get(checked.number, {}).items()
-        ],
+        faults=faults.of(row, problems) if (problems := wrong.get(checked.number)) else [],
         note=_note(upload, cells),
     )
-
-
-def _label(name: str) -> str:
-    if name in BY_KEY:
-        return str(BY_KEY[name].label)
-    return _("Check-ins") if name == "check_ins" else _("Values")
 
 
 def _beside(names: Iterable[str]) -> str:
@@ -155,14 +142,14 @@ def _kind(name: str) -> str:
     return _("profile, reminders and settings") if name in known else _("other things")
 
 
-def _cell(cell: Any) -> str:
-    return _short(cell, LONGEST) if isinstance(cell, str) else ""
-
-
 def _note(upload: GoalImport, cells: Mapping[str, Any]) -> str:
     if upload.form == "csv":
         for name, cell in cells.items():
-            if name not in ("steps", "serves") and goals_csv.looks_like_formula(cell):
+            if name not in (
+                "steps",
+                "serves",
+                import_cells.SURPLUS,
+            ) and goals_csv.looks_like_formula(cell):
                 return _("“%(cell)s” is kept as plain text.") % {"cell": _short(cell, 60)}
     return ""
 

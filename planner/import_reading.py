@@ -10,14 +10,18 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from planner import import_slicing
+
 MOST_BYTES = 5_000_000
-"""Of a file, and of what is packed in it."""
+"""Of a table."""
+MOST_EXPORT, MOST_GOALS = 25_000_000, 10_000_000
+"""Of a file of downloaded data, packed or not, and of what is read of it."""
 MOST_ROWS = 10_000
 MOST_COLUMNS = 60
 MOST_PACKED = 100
@@ -56,14 +60,16 @@ def read(data: bytes, *, encoding: str = "") -> Sheet:
     """
     if not data.strip():
         raise Unreadable(_("The file is empty."))
-    if len(data) > MOST_BYTES:
+    if len(data) > MOST_EXPORT:
         raise too_large()
-    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        text = _text(_unpacked(data), "")
-        if not text.lstrip().startswith("{"):
-            raise _no_export()
-    else:
-        text = _text(data, encoding)
+    packed = data[:4] in (b"PK\x03\x04", b"PK\x05\x06")
+    if packed:
+        data = _unpacked(data)
+    if len(data) > MOST_BYTES:
+        return _large_export(data)
+    text = _text(data, "" if packed else encoding)
+    if packed and not text.lstrip().startswith("{"):
+        raise _no_export()
     if text.lstrip()[:1] in ("{", "["):
         return _export(text)
     return _table(text)
@@ -71,8 +77,11 @@ def read(data: bytes, *, encoding: str = "") -> Sheet:
 
 def too_large() -> Unreadable:
     return Unreadable(
-        _("The file is too large: up to %(n)s MB can be imported at once.")
-        % {"n": MOST_BYTES // 1_000_000}
+        _(
+            "The file is too large: up to %(table)d MB of a table, or %(export)d MB of downloaded "
+            "data, can be imported at once."
+        )
+        % {"table": MOST_BYTES // 1_000_000, "export": MOST_EXPORT // 1_000_000}
     )
 
 
@@ -80,7 +89,7 @@ def too_large() -> Unreadable:
 
 
 def _unpacked(data: bytes) -> bytes:
-    """The one JSON file of a zip, never more than MOST_BYTES of it."""
+    """The one JSON file of a zip, never more than MOST_EXPORT of it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             files = packed.infolist()
@@ -95,16 +104,16 @@ def _unpacked(data: bytes) -> bytes:
             wanted = [file for file in files if file.filename.lower().endswith(".json")]
             if len(files) > MOST_PACKED or len(wanted) != 1:
                 raise Unreadable(_("The zip file must hold one JSON file, the downloaded data."))
-            if wanted[0].file_size > MOST_BYTES:
+            if wanted[0].file_size > MOST_EXPORT:
                 raise too_large()
             with packed.open(wanted[0]) as stream:
-                found = stream.read(MOST_BYTES + 1)
+                found = stream.read(MOST_EXPORT + 1)
     except Unreadable:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
         # RuntimeError: it wants a password; NotImplementedError: packed in a way nobody uses.
         raise Unreadable(_("The zip file is damaged or locked.")) from error
-    if len(found) > MOST_BYTES:
+    if len(found) > MOST_EXPORT:
         raise too_large()
     return found
 
@@ -268,18 +277,45 @@ def _no_export() -> Unreadable:
     )
 
 
+def _large_export(data: bytes) -> Sheet:
+    """A long plan: its goals are cut out of the file, and the rest of it is never read."""
+    if data.removeprefix(b"\xef\xbb\xbf")[:200].lstrip()[:1] != b"{":
+        raise too_large()
+    try:
+        found = import_slicing.cut(data, _TAKEN)
+    except import_slicing.Torn as error:
+        raise _not_json(data.count(b"\n", 0, error.place) + 1) from error
+    except import_slicing.TooMuch as error:
+        raise too_large() from error
+    if sum(map(len, found.wanted.values())) > MOST_GOALS:
+        raise too_large()
+    read = {name: _loaded(_text(part, "")) for name, part in found.wanted.items()}
+    return _plan(read, found.beside)
+
+
 def _export(text: str) -> Sheet:
+    read = _loaded(text)
+    if not isinstance(read, dict):
+        raise _no_export()
+    return _plan(read, [name for name, held in read.items() if held and name not in _TAKEN])
+
+
+def _loaded(text: str) -> Any:
     try:
         # Numbers stay as they are written: no digit is lost, and no length is dear.
-        read = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except RecursionError as error:
         raise Unreadable(_("This JSON is nested too deeply to be a plan.")) from error
     except ValueError as error:
-        line = getattr(error, "lineno", 1)
-        raise Unreadable(
-            _("This is not valid JSON: line %(line)d cannot be read.") % {"line": line}
-        ) from error
-    goals = read.get("goals") if isinstance(read, dict) else None
+        raise _not_json(getattr(error, "lineno", 1)) from error
+
+
+def _not_json(line: int) -> Unreadable:
+    return Unreadable(_("This is not valid JSON: line %(line)d cannot be read.") % {"line": line})
+
+
+def _plan(read: Mapping[str, Any], beside: Sequence[str]) -> Sheet:
+    goals = read.get("goals")
     if not isinstance(goals, list):
         raise _no_export()
     standing = [goal for goal in goals if not (isinstance(goal, dict) and goal.get("deleted_at"))]
@@ -289,8 +325,8 @@ def _export(text: str) -> Sheet:
     rows = [_goal(goal, number, values) for number, goal in enumerate(standing, start=1)]
     if not rows:
         raise Unreadable(_("There are no goals in this file."))
-    beside = tuple(name[:40] for name, held in read.items() if held and name not in _TAKEN)
-    return Sheet("json", [], rows, skipped=len(goals) - len(standing), beside=beside[:40])
+    kinds = tuple(name[:40] for name in beside[:40])
+    return Sheet("json", [], rows, skipped=len(goals) - len(standing), beside=kinds)
 
 
 _TAKEN = ("goals", "values")

@@ -14,9 +14,9 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from planner import finding, import_checking, import_links, many_goals, planning
+from planner import finding, import_cells, import_links, many_goals, planning
 from planner.import_checking import Checked
-from planner.import_columns import DAYS, cells_of, order_of
+from planner.import_columns import DAYS, order_of
 from planner.import_reading import Sheet
 from planner.many_goals import NewGoal
 from planner.models import (
@@ -79,7 +79,7 @@ def name_columns(
     *, upload: GoalImport, columns: Mapping[str, str], choices: Mapping[str, str], at: datetime
 ) -> None:
     """Stores what the columns hold; the rows are looked through next."""
-    if not _still(upload, State.COLUMNS):
+    if not still(upload, State.COLUMNS):
         return
     upload.columns, upload.choices = dict(columns), {**upload.choices, **choices}
     _move(upload, State.CHECKING, at, "columns", "choices")
@@ -88,7 +88,7 @@ def name_columns(
 @transaction.atomic
 def name_columns_again(*, upload: GoalImport, at: datetime) -> None:
     """Goes back from the rows to the columns; the file need not be sent again."""
-    if upload.form == "csv" and _still(upload, State.ROWS):
+    if upload.form == "csv" and still(upload, State.ROWS):
         _move(upload, State.COLUMNS, at)
 
 
@@ -112,21 +112,13 @@ def check(*, upload: GoalImport, at: datetime, progress: Progress = silent) -> N
     for row in _checked(upload, progress=progress):
         if row.problems:
             problems[str(row.number)] = row.problems
-        outline.append(
-            [
-                row.number,
-                row.fields.get("horizon", ""),
-                row.fields.get("title", ""),
-                row.key,
-                row.serves,
-            ]
-        )
+        outline.append(import_cells.outline(row))
     upload.problems, upload.outline = problems, outline
     plan = import_links.standing(upload.user)
     upload.left_out = import_links.twins(import_links.lines(outline), plan)
     upload.failure = ""
     with transaction.atomic():
-        if _still(upload, State.CHECKING):
+        if still(upload, State.CHECKING):
             _move(upload, State.ROWS, at, "problems", "outline", "left_out", "failure")
 
 
@@ -136,21 +128,8 @@ def _checked(
     for done, row in enumerate(upload.rows):
         if done % STEP_OF_PROGRESS == 0:
             progress(done)
-        if upload.form == "json":
-            if row["number"] not in left_out:
-                yield import_checking.check_exported(row)
-        elif row[0] not in left_out:
-            yield _checked_table_row(upload, row)
-
-
-def _checked_table_row(upload: GoalImport, row: list[Any]) -> Checked:
-    cells = cells_of(row, upload.columns)
-    found = import_checking.check_table_row(row[0], cells, upload.choices)
-    if len(row) - 1 > len(upload.header):
-        found.problems["title"] = _(
-            "This row has %(cells)d cells, but there are %(columns)d columns."
-        ) % {"cells": len(row) - 1, "columns": len(upload.header)}
-    return found
+        if import_cells.number_of(row) not in left_out:
+            yield import_cells.checked(upload, row)
 
 
 @transaction.atomic
@@ -167,10 +146,16 @@ def leave_out(*, upload: GoalImport, numbers: Iterable[int]) -> None:
 
 
 def _leave_out(upload: GoalImport, numbers: Iterable[int]) -> None:
-    if not _still(upload, State.ROWS):
+    if not still(upload, State.ROWS):
         return
     upload.left_out = sorted(numbers)
     upload.save(update_fields=["left_out"])
+
+
+def wrong_now(upload: GoalImport, plan: import_links.Standing) -> dict[int, dict[str, str]]:
+    """What is wrong with each row that is wrong, beside the goals that stand in the plan."""
+    outline, out = import_links.lines(upload.outline), set(upload.left_out)
+    return wrong_rows(upload, import_links.resolve(outline, left_out=out, plan=plan))
 
 
 def wrong_rows(upload: GoalImport, links: import_links.Links) -> dict[int, dict[str, str]]:
@@ -191,21 +176,17 @@ def begin(*, upload: GoalImport, at: datetime) -> None:
     Raises Wrong where one of them cannot be, or none is ticked. What was handed over already, by a
     second press, stays as it is.
     """
-    if not _still(upload, State.ROWS):
+    if not still(upload, State.ROWS):
         return
     kept = [line for line in upload.outline if line[0] not in set(upload.left_out)]
     if not kept:
         raise Wrong(_("No row is ticked, so there is nothing to import."))
-    outline = import_links.lines(upload.outline)
-    links = import_links.resolve(
-        outline, left_out=set(upload.left_out), plan=import_links.standing(upload.user)
-    )
-    wrong = sorted(set(wrong_rows(upload, links)) - set(upload.left_out))
-    if wrong:
+    wrong = wrong_now(upload, import_links.standing(upload.user))
+    if ticked := sorted(set(wrong) - set(upload.left_out)):
         raise Wrong(
             _("Nothing is imported yet: these ticked rows are wrong: %(rows)s. ")
-            % {"rows": ", ".join(map(str, wrong[:8])) + ("…" if len(wrong) > 8 else "")}
-            + _("Leave them out, or mend them in the file and upload it again.")
+            % {"rows": ", ".join(map(str, ticked[:8])) + ("…" if len(ticked) > 8 else "")}
+            + _("Set them right below, or leave them out.")
         )
     upload.failure = ""
     _move(upload, State.IMPORTING, at, "failure")
@@ -231,9 +212,12 @@ def import_rows(*, upload_id: int, on: date, at: datetime, progress: Progress = 
             made = many_goals.set_goals(user=upload.user, goals=goals, on=on)
             upload.choices["values"] = _serve(upload.user, made, rows)
             upload.made = fingerprints([goal.pk for goal in made])
-            upload.rows, upload.outline, upload.problems = [], [], {}
+            upload.rows, upload.outline = [], []
+            upload.problems, upload.mended = {}, {}
             upload.left_out = sorted(out)
-            _move(upload, State.DONE, at, "made", "rows", "outline", "problems", "choices")
+            _move(
+                upload, State.DONE, at, "made", "rows", "outline", "problems", "mended", "choices"
+            )
     except (Wrong, planning.PlanError, IntegrityError) as error:
         told = str(error) if not isinstance(error, IntegrityError) else _("The plan has changed.")
         GoalImport.objects.filter(pk=upload_id, state=State.IMPORTING).update(
@@ -294,7 +278,7 @@ def undo(*, upload: GoalImport, at: datetime) -> tuple[int, int]:
     They wait among what is deleted, and with them the values that came along and that no goal
     serves any more. Returns how many went and how many stay.
     """
-    if not _still(upload, State.DONE):
+    if not still(upload, State.DONE):
         return 0, 0
     now = fingerprints([int(key) for key in upload.made])
     same = [int(key) for key, value in upload.made.items() if now.get(key) == value]
@@ -309,7 +293,7 @@ def undo(*, upload: GoalImport, at: datetime) -> tuple[int, int]:
 @transaction.atomic
 def bring_back(*, upload: GoalImport, at: datetime) -> int:
     """Takes `undo` back; how many goals are in the plan again."""
-    if not _still(upload, State.UNDONE):
+    if not still(upload, State.UNDONE):
         return 0
     many_goals.restore_goals(user=upload.user, keys=upload.choices["undone"], at=at)
     came = ChosenValue.objects.deleted_by(upload.user)
@@ -378,7 +362,7 @@ def _chunks(keys: Iterable[int]) -> Iterator[list[int]]:
         yield every[begin : begin + 500]
 
 
-def _still(upload: GoalImport, state: str) -> bool:
+def still(upload: GoalImport, state: str) -> bool:
     """Whether an import stands so in the database, where others wait from now on."""
     here = GoalImport.objects.select_for_update().filter(pk=upload.pk)
     return here.values_list("state", flat=True).first() == state

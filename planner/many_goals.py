@@ -12,7 +12,7 @@ from accounts.models import User
 from planner import checking_in, repeating
 from planner.models import Goal, Step, Stone
 from planner.ordering import next_place
-from planner.planning import check_link, next_review
+from planner.planning import check_link, next_review, sooner
 
 
 @dataclass(eq=False)
@@ -36,11 +36,11 @@ def set_goals(*, user: User, goals: Sequence[NewGoal], on: date) -> list[Goal]:
     All of them or none: raises PlanError where a link makes no sense (see `check_link`).
     """
     position = next_place(Goal.objects.filter(user=user))
-    next_look = next_review(user, on=on)
+    next_look = next_review(user, on=on, due=None)
     made: dict[NewGoal, Goal] = {}
     for place, new in enumerate(goals):
         goal = Goal(user=user, position=position + place, **new.fields)
-        goal.review_on = goal.review_on or next_look
+        goal.review_on = goal.review_on or sooner(next_look, on=on, due=goal.due)
         made[new] = goal
     links = [
         (made[new], made[served] if isinstance(served, NewGoal) else served)

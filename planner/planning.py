@@ -30,9 +30,17 @@ def first_review(on: date, months: int = 3) -> date:
     return later + timedelta(days=-later.weekday() % 7)
 
 
-def next_review(user: User, *, on: date) -> date:
-    """When a goal that was looked at `on` that day is looked at again, as its owner wants it."""
-    return first_review(on, months_between_reviews(user))
+def next_review(user: User, *, on: date, due: date | None) -> date:
+    """When a goal that was looked at `on` that day is looked at again, as its owner wants it.
+
+    On the day that it is `due`, where that comes sooner: no date passes in silence.
+    """
+    return sooner(first_review(on, months_between_reviews(user)), on=on, due=due)
+
+
+def sooner(review: date, *, on: date, due: date | None) -> date:
+    """The day of a goal's review, or its own date where that lies between `on` and the review."""
+    return due if due and on < due < review else review
 
 
 # Goals ------------------------------------------------------------------------------------------
@@ -54,7 +62,7 @@ def set_goal(
     the links make no sense (see `check_link`).
     """
     goal = Goal(user=user, **fields)
-    goal.review_on = goal.review_on or next_review(user, on=on)
+    goal.review_on = goal.review_on or next_review(user, on=on, due=goal.due)
     goal.position = next_place(Goal.objects.filter(user=user))
     goal.save()
     checking_in.begin([goal], on=on)
@@ -78,11 +86,12 @@ def change_goal(
 ) -> None:
     """Rewrites a goal's fields and, where they are given, the long-term goals and values it serves.
 
-    Raises PlanError where a long-term goal with stones would become short-term, or where it would
-    end before it starts.
+    Its first review follows another date, as long as nobody chose a day for it. Raises PlanError
+    where a long-term goal with stones would become short-term, or where it would end before it
+    starts.
     """
     served = None if serves is None else list(serves)
-    _locked([goal, *(served or [])])
+    was = _locked([goal, *(served or [])])[goal.pk]
     becomes_short = fields.get("horizon", goal.horizon) == Horizon.SHORT
     if becomes_short and Stone.objects.filter(goal=goal, stone__deleted_at=None).exists():
         raise PlanError(
@@ -91,7 +100,8 @@ def change_goal(
     for name, value in fields.items():
         setattr(goal, name, value)
     _check_dates(goal.start, goal.due)
-    goal.save(update_fields=[*fields, "updated_at"])
+    follows = goal.due != was.due and _review_follows(goal, was)
+    goal.save(update_fields=[*fields, *(["review_on"] if follows else []), "updated_at"])
     look_again(goal.user_id)
     # Links to deleted goals wait for their return; one that makes no sense any more must not.
     Stone.objects.filter(**{"goal" if becomes_short else "stone": goal}).delete()
@@ -99,6 +109,17 @@ def change_goal(
         _lay(goal, served)
     if values is not None:
         _point(goal, values)
+
+
+def _review_follows(goal: Goal, was: Goal) -> bool:
+    """Dates the review anew where it is still the one that the goal was given when it was set."""
+    set_on = goal.user.day(goal.created_at)
+    regular = first_review(set_on, months_between_reviews(goal.user))
+    given = sooner(regular, on=set_on, due=was.due)
+    if not goal.review_on == was.review_on == given:
+        return False
+    goal.review_on = sooner(regular, on=set_on, due=goal.due)
+    return True
 
 
 def _check_dates(start: date | None, due: date | None) -> None:
@@ -217,7 +238,7 @@ def reopen_goal(*, goal: Goal, on: date) -> None:
     if goal.status != Status.ACTIVE:
         goal.status, goal.closed_on = Status.ACTIVE, None
         if goal.review_on and goal.review_on <= on:
-            goal.review_on = next_review(goal.user, on=on)
+            goal.review_on = next_review(goal.user, on=on, due=goal.due)
         goal.save(update_fields=["status", "closed_on", "review_on", "updated_at"])
         look_again(goal.user_id)
 

@@ -71,7 +71,7 @@ def review_goal(
     check_seen(goal=goal, seen=seen)
     if goal.deleted_at is not None or (not goal.is_active and decision not in closed_as):
         raise PlanError(_("“%(goal)s” is closed. Make it active again first.") % {"goal": goal})
-    next_look = planning.next_review(goal.user, on=on)
+    next_look = planning.next_review(goal.user, on=on, due=(changes or {}).get("due", goal.due))
     before = goal.state()
     by = None
     with told_at(at):

@@ -15,7 +15,7 @@ class GoalImportQuerySet(models.QuerySet["GoalImport"]):
 
     def without_rows(self) -> Self:
         """Without the file's content, which may be megabytes."""
-        return self.defer("rows", "outline", "problems", "made")
+        return self.defer("rows", "outline", "problems", "mended", "made")
 
 
 class GoalImport(models.Model):
@@ -46,6 +46,7 @@ class GoalImport(models.Model):
     choices = models.JSONField(default=dict)
     outline = models.JSONField(default=list)
     problems = models.JSONField(default=dict)
+    mended = models.JSONField(default=dict)
     left_out = models.JSONField(default=list)
     made = models.JSONField(default=dict)
     failure = models.TextField(blank=True)

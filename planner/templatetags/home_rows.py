@@ -69,6 +69,6 @@ def _goal(goal: GoalRow, progress: str, check_in: str, check_in_on: str) -> str:
         f'<li class="wraps goal-row" id="goal-row-{goal.pk}"><div class="grow">'
         f'<a class="quiet" href="{goal.url}" dir="auto"><b>{title}</b></a> '
         f'<span class="tag">{escape(goal.category)}</span>{hint}{tools}'
-        f'<progress class="bar" max="100" value="{goal.percent}" '
-        f'aria-label="{progress} {title}">{goal.percent}</progress></div>{when}</li>'
+        f'</div>{when}<progress class="bar" max="100" value="{goal.percent}" '
+        f'aria-label="{progress} {title}">{goal.percent}</progress></li>'
     )

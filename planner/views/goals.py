@@ -138,7 +138,9 @@ def _change(request: SignedInRequest, goal: Goal, form: GoalForm) -> bool:
     """Stores what the form says; where the plan moved on in another window, the form says so."""
     fields = form.fields_of_goal()
     today = request.user.day(timezone.now())
-    fields["review_on"] = fields["review_on"] or planning.next_review(request.user, on=today)
+    fields["review_on"] = fields["review_on"] or planning.next_review(
+        request.user, on=today, due=fields["due"]
+    )
     links = {name: form.cleaned_data[name] for name in ("serves", "values")}
     try:
         planning.change_goal(goal=goal, fields=fields, **links)

@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.limits import within
 from accounts.requests import SignedInRequest
-from planner import goals_csv, import_page, import_reading, importing
+from planner import goals_csv, import_mending, import_page, import_reading, importing
 from planner.import_columns import guess
 from planner.import_forms import ColumnsForm, UploadForm
 from planner.models import GoalImport
@@ -63,7 +63,7 @@ def _sheet(request: SignedInRequest, form: UploadForm) -> import_reading.Sheet |
     try:
         if not within_limit:
             raise import_reading.Unreadable(_("That were many files. Please wait an hour."))
-        if file.size > import_reading.MOST_BYTES:
+        if file.size > import_reading.MOST_EXPORT:
             raise import_reading.too_large()
         return import_reading.read(file.read(), encoding=form.cleaned_data["encoding"])
     except import_reading.Unreadable as error:
@@ -105,15 +105,20 @@ def one(request: SignedInRequest, pk: int) -> HttpResponse:
         initial |= {f"column-{place}": key for place, key in found.columns.items()}
         return _columns(request, found, _columns_form(found, initial={**found.choices, **initial}))
     if found.state == State.ROWS:
-        page = import_page.rows(
-            found, number=request.GET.get("page", "1"), show=request.GET.get("show", "")
-        )
-        return render(request, "planner/import_rows.html", {"upload": found, "page": page})
+        return _rows(request, found, request.GET.get("page", "1"), request.GET.get("show", ""))
     made = len(found.made)
     context = {"upload": found, "made": made, "left_out": len(found.left_out)}
     if found.state == State.UNDONE:
         context["stay"] = made - len(found.choices.get("undone", ()))
     return render(request, "planner/import_done.html", context)
+
+
+def _rows(
+    request: SignedInRequest, found: GoalImport, number: str, show: str, status: int = 200
+) -> HttpResponse:
+    page = import_page.rows(found, number=number, show=show)
+    context = {"upload": found, "page": page}
+    return render(request, "planner/import_rows.html", context, status=status)
 
 
 def _work(request: SignedInRequest, found: GoalImport) -> HttpResponse:
@@ -171,6 +176,9 @@ def rows(request: SignedInRequest, pk: int) -> HttpResponse:
     importing.keep_ticks(
         upload=found, shown=_numbers(request, "shown"), kept=_numbers(request, "keep")
     )
+    kind, _sep, number = then.partition(":")
+    if not _mend(request, found):
+        return _rows(request, found, number, request.POST.get("show", ""), status=422)
     if then == "import":
         return _import(request, found)
     if then in ("without-wrong", "without-twins"):
@@ -178,7 +186,6 @@ def rows(request: SignedInRequest, pk: int) -> HttpResponse:
         numbers = page.numbers_wrong if then == "without-wrong" else page.numbers_twins
         importing.leave_out(upload=found, numbers=numbers)
         return redirect(here)
-    kind, _sep, number = then.partition(":")
     shown = then if then in ("all", "wrong", "twins") else request.POST.get("show", "")
     query = {"page": number} if kind == "page" and number.isdecimal() else {}
     query |= {"show": shown} if shown in ("wrong", "twins") else {}
@@ -187,6 +194,25 @@ def rows(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _numbers(request: SignedInRequest, name: str) -> set[int]:
     return {int(n) for n in request.POST.getlist(name) if n.isdecimal() and len(n) < 9}
+
+
+def _mend(request: SignedInRequest, found: GoalImport) -> bool:
+    """Keeps what was typed into wrong rows; False where that is not possible."""
+    typed: dict[int, dict[str, str]] = {}
+    for name in request.POST:
+        kind, _sep, rest = name.partition("-")
+        number, _sep, key = rest.partition("-")
+        if kind == "cell" and number.isdecimal() and len(number) < 9:
+            typed.setdefault(int(number), {})[key] = request.POST[name]
+    try:
+        right = import_mending.mend(upload=found, typed=typed)
+    except importing.Wrong as error:
+        messages.error(request, str(error))
+        return False
+    if right:
+        told = ngettext("%(n)d row is right now.", "%(n)d rows are right now.", right)
+        messages.success(request, told % {"n": right})
+    return True
 
 
 def _import(request: SignedInRequest, found: GoalImport) -> HttpResponse:

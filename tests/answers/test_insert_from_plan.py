@@ -98,8 +98,7 @@ def test_a_step_and_what_an_employer_gains(client: Client, answer: Answer, goal:
 
     assert stored(answer, "action-plan")[0] == "I plan to ask Dr Oyelaran."
     assert (
-        stored(answer, "company-tie")[0]
-        == "What you would gain is this: reports that are ready by seven."
+        stored(answer, "company-tie")[0] == "For you this means: reports that are ready by seven."
     )
     assert Source.objects.count() == 2
 

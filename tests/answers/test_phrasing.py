@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -160,6 +161,106 @@ def test_a_long_term_goal_without_a_date(title: str, undated: str):
     assert long(title) == undated
 
 
+# A word that may be a verb or a noun -------------------------------------------------------------
+
+NOUN_OR_VERB = """\
+Lean Six Sigma Black Belt | My goal for March 2027 is this: Lean Six Sigma Black Belt.
+Scrap rate below 2 % | My goal for March 2027 is this: scrap rate below 2 %.
+Scrap the old system | By March 2027 I want to scrap the old system.
+Head Chef | By March 2027 I want to be a Head Chef.
+Head of Operations | By March 2027 I want to be head of Operations.
+Head the finance team | By March 2027 I want to head the finance team.
+Lead time under 5 days | My goal for March 2027 is this: lead time under 5 days.
+Lead generation certificate | My goal for March 2027 is a lead generation certificate.
+Lead two audits | By March 2027 I want to lead two audits.
+Plan B ready | My goal for March 2027 is this: plan B ready.
+Plan the move to a new site | By March 2027 I want to plan the move to a new site.
+Design thinking certificate | My goal for March 2027 is a design thinking certificate.
+Design lead | By March 2027 I want to be a design lead.
+Design a data warehouse | By March 2027 I want to design a data warehouse.
+Research fellowship in Lund | My goal for March 2027 is a research fellowship in Lund.
+Research how parks are financed | By March 2027 I want to research how parks are financed.
+Test coverage above 80 % | My goal for March 2027 is this: test coverage above 80 %.
+Test scores above 90 % | My goal for March 2027 is this: test scores above 90 %.
+Test automation engineer | By March 2027 I want to be a test automation engineer.
+Test three prototypes | By March 2027 I want to test three prototypes.
+Market access manager | By March 2027 I want to be a market access manager.
+Trade finance qualification | My goal for March 2027 is a trade finance qualification.
+Study visa for Canada | My goal for March 2027 is this: study visa for Canada.
+Study abroad | By March 2027 I want to study abroad.
+Work permit for Germany | My goal for March 2027 is this: work permit for Germany.
+Work from home | By March 2027 I want to work from home.
+Sales above 2 million euros | My goal for March 2027 is this: sales above 2 million euros.
+Cost per unit under 4 euros | My goal for March 2027 is this: cost per unit under 4 euros.
+Rate of returns below 3 % | My goal for March 2027 is this: rate of returns below 3 %.
+Project manager at a wind farm | By March 2027 I want to be a project manager at a wind farm.
+Report writing skills | My goal for March 2027 is this: report writing skills.
+Report to the board | By March 2027 I want to report to the board.
+Train the Trainer certificate | My goal for March 2027 is a Train the Trainer certificate.
+Train ten operators | By March 2027 I want to train ten operators.
+Process claims on the same day | By March 2027 I want to process claims on the same day.
+Run rate of 1 million | My goal for March 2027 is this: run rate of 1 million.
+Run the London Marathon | By March 2027 I want to run the London Marathon.
+Return on sales of 8 % | My goal for March 2027 is this: return on sales of 8 %.
+Open University degree | My goal for March 2027 is an Open University degree.
+Open source maintainer | By March 2027 I want to be an open source maintainer.
+Open a second shop | By March 2027 I want to open a second shop.
+Double degree | My goal for March 2027 is a double degree.
+Double revenue | By March 2027 I want to double revenue.
+Increase in pay | My goal for March 2027 is this: increase in pay.
+Increase turnover by 10 % | By March 2027 I want to increase turnover by 10 %.
+Reach of 10,000 readers | My goal for March 2027 is this: reach of 10,000 readers.
+Service level of 99 % | My goal for March 2027 is this: service level of 99 %.
+Master Black Belt | My goal for March 2027 is this: Master Black Belt.
+Exchange semester in Seoul | My goal for March 2027 is this: exchange semester in Seoul.
+Speaks to landowners and the public | By March 2027 I want to speak to landowners and the public.
+Manages a team of ten | By March 2027 I want to manage a team of ten.
+Has led two audits | By March 2027 I want to have led two audits.
+Can present to the board | By March 2027 I want to be able to present to the board.
+Plans for a second site | My goal for March 2027 is this: plans for a second site.
+Reports that are read | My goal for March 2027 is this: reports that are read."""
+
+
+@pytest.mark.parametrize("line", NOUN_OR_VERB.splitlines())
+def test_a_noun_is_not_said_as_a_verb(line: str):
+    title, _bar, said = line.partition(" | ")
+
+    assert short(title, AHEAD) == said
+
+
+# A measure ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "low", "high", "unit", "told"),
+    [
+        ("Cut changeover time", 55, 30, "minutes", ", from 55 to 30 minutes"),
+        ("Raise customer satisfaction", 72, "85.5", "%", ", from 72 to 85.5 %"),
+        ("Reduce complaints", 40, 20, "", ", from 40 to 20"),
+        ("Improve changeover time", 55, 30, "minutes", ", from 55 to 30 minutes"),
+        ("Cut changeover time", 30, 55, "minutes", ""),
+        ("Cut changeover time by half", 55, 30, "minutes", ""),
+        ("Cut changeover time to 30 minutes", 55, 30, "minutes", ""),
+        ("Cut scrap and raise quality", 8, 2, "%", ""),
+        ("Lead the ward", 0, 5, "people", ""),
+    ],
+)
+def test_a_measure_is_told_where_it_fits(
+    title: str, low: object, high: object, unit: str, told: str
+):
+    measured = goal(
+        title,
+        AHEAD,
+        measure="number",
+        measure_from=Decimal(str(low)),
+        measure_to=Decimal(str(high)),
+        measure_unit=unit,
+    )
+    words = title[0].lower() + title[1:]
+
+    assert phrasing.short_term(measured, on=ON) == f"By March 2027 I want to {words}{told}."
+
+
 # Time --------------------------------------------------------------------------------------------
 
 
@@ -278,11 +379,15 @@ def test_a_step(fields: dict[str, object], said: str):
 @pytest.mark.parametrize(
     ("gain", "said"),
     [
-        ("Reports by seven", "What you would gain is this: reports by seven."),
-        ("GDPR in order.", "What you would gain is this: GDPR in order."),
-        ("the employer's name in print", "What you would gain is this: your name in print."),
-        ("It saves the employer time", "What you would gain is this: it saves you time."),
-        ("My employer saves time", "What you would gain is this: my employer saves time."),
+        ("Reports by seven", "For you this means: reports by seven."),
+        ("GDPR in order.", "For you this means: GDPR in order."),
+        ("the employer's name in print", "For you this means: your name in print."),
+        ("It saves the employer time", "For you this means: it saves you time."),
+        ("My employer saves time", "For you this means: my employer saves time."),
+        ("Save the employer two hours a week", "This would save you two hours a week."),
+        ("Saves the employer money", "This saves you money."),
+        ("Reports that are ready", "For you this means: reports that are ready."),
+        ("maps of every site", "For you this means: maps of every site."),
         ("", ""),
         ("...", ""),
     ],

@@ -104,9 +104,7 @@ def test_goals_and_steps_come_from_the_plan_and_are_remembered(signed_in, live_s
     expect(page.locator("#aside-short-term")).to_contain_text("from Lead a 3-person project")
     page.click("[data-part=company-tie] [name=plan]")
     page.click("#plan-company-tie .offer")
-    expect(page.locator("#text-company-tie")).to_have_value(
-        "What you would gain is this: a trained lead."
-    )
+    expect(page.locator("#text-company-tie")).to_have_value("For you this means: a trained lead.")
     page.reload()
     expect(page.locator("#aside-short-term")).to_contain_text("from Lead a 3-person project")
     page.click("#aside-short-term [name=forget]")
@@ -349,9 +347,7 @@ def test_sentences_of_the_plan_pressed_offline_come_later(signed_in, live_server
     expect(page.locator("#plan-short-term .offer").first).to_be_visible()
     page.focus(LONG)
     signed_in.set_offline(False)
-    expect(page.locator("#text-company-tie")).to_have_value(
-        "What you would gain is this: a trained lead."
-    )
+    expect(page.locator("#text-company-tie")).to_have_value("For you this means: a trained lead.")
     expect(page.locator(SHORT)).to_have_value("By March 2027 I want to lead a 3-person project.")
     expect(page.locator(".plan-panel .offer")).to_have_count(0)
     expect(page.locator(LONG)).to_be_focused()

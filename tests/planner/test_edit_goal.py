@@ -98,6 +98,32 @@ def test_a_refused_change_stores_nothing_and_keeps_what_was_typed(
     assert goal.outcome == "A report."
 
 
+@pytest.mark.parametrize("due", [30, 300, None])
+def test_another_date_brings_the_first_review_along(
+    client_of: Callable[..., Client], owner: User, due: int | None
+):
+    goal = make_goal(owner, due=day(60) if due == 300 else None)
+    regular = planning.first_review(day())
+    assert goal.review_on == (day(60) if due == 300 else regular)
+    said = typing_in.goal(due=str(day(due)) if due else "", review_on=str(goal.review_on))
+
+    client_of(owner).post(address(goal), said)
+
+    goal.refresh_from_db()
+    assert goal.review_on == (day(30) if due == 30 else regular)
+
+
+def test_a_review_day_of_ones_own_stays_whatever_the_date(
+    client_of: Callable[..., Client], owner: User
+):
+    for chosen in (day(80), planning.first_review(day(), months=2)):
+        goal = make_goal(owner, due=None, review_on=chosen)
+        said = typing_in.goal(due=str(day(30)), review_on=str(chosen))
+        client_of(owner).post(address(goal), said)
+        goal.refresh_from_db()
+        assert (goal.due, goal.review_on) == (day(30), chosen)
+
+
 def test_an_emptied_review_date_means_a_quarter(
     client_of: Callable[..., Client], owner: User, goal: Goal
 ):

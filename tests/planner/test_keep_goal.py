@@ -52,6 +52,18 @@ def test_is_asked_about_again_in_a_quarter(
     assert goal.is_active
 
 
+def test_its_own_date_is_asked_about_where_it_comes_sooner(
+    client_of: Callable[..., Client], owner: User
+):
+    goal = make_goal(owner, due=day(40), review_on=day(-1))
+
+    page = words(client_of(owner).post(address(goal), follow=True))
+
+    assert f"Kept. We will ask again on {wording.full_day(day(40))}." in page
+    goal.refresh_from_db()
+    assert goal.review_on == day(40)
+
+
 def test_twice_is_harmless(client_of: Callable[..., Client], owner: User, goal: Goal):
     client = client_of(owner)
     client.post(address(goal))

@@ -13,7 +13,7 @@ from accounts.models import Letterbox, Stopped, User
 from planner.models import Goal, Reminder, ReminderKind
 from planner.reminders import acting, choices
 from tests.conftest import SmtpSink
-from tests.factories import make_step
+from tests.factories import make_goal, make_step
 from tests.planner.reading import read, words
 from tests.planner.reminding import at, make_due_goal, make_known, sweep
 
@@ -46,6 +46,16 @@ def client(client_of: Callable[..., Client], owner: User) -> Client:
 
 def test_an_empty_inbox_says_so(client: Client):
     assert "You are up to date" in words(client.get(PAGE))
+
+
+def test_the_date_of_a_goal_is_among_what_comes(client: Client, owner: User):
+    with time_machine.travel(at(7), tick=False):
+        make_goal(owner, "Finish the course", due=date(2027, 4, 20), on=date(2027, 3, 31))
+        sweep(at(8))
+        page = words(client.get(PAGE))
+
+    assert "Coming up" in page
+    assert "Finish the course Tuesday 20 April, in 20 days" in page
 
 
 def test_tells_what_waits_and_what_comes(client: Client, goal: Goal):
@@ -180,7 +190,7 @@ def test_what_makes_no_sense_is_refused(
 def test_a_new_goal_follows_the_cadence_that_was_chosen(client: Client, owner: User):
     client.post(SETTINGS, FIELDS)
 
-    goal = make_due_goal(owner, review_on=None, on=date(2027, 3, 31))
+    goal = make_due_goal(owner, review_on=None, due=date(2028, 9, 30), on=date(2027, 3, 31))
 
     assert goal.review_on == date(2027, 10, 4)
 

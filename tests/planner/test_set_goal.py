@@ -1,17 +1,20 @@
 """Setting a goal: a few words, a horizon and a kind are enough; the rest makes it SMART."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accounts.models import User
 from planner import planning
 from planner.models import Category, Goal, GoalDraft, Horizon, Measure, Status
-from planner.planning import first_review
+from planner.planning import first_review, sooner
 from tests.factories import day, make_goal, make_long_goal
 from tests.planner import typing_in
 from tests.planner.at_once import at_once
@@ -58,6 +61,35 @@ def test_is_looked_at_again_in_a_quarter_on_a_monday(client_of: Callable[..., Cl
     assert goal.review_on is not None
     assert goal.review_on.weekday() == 0
     assert 91 <= (goal.review_on - day()).days <= 97
+
+
+def test_or_on_its_own_date_where_that_comes_sooner(client_of: Callable[..., Client], owner: User):
+    client_of(owner).post(NEW, typing_in.goal(due=str(day(30))))
+
+    assert Goal.objects.get().review_on == day(30)
+
+
+def test_a_date_that_is_past_is_nothing_to_wait_for(client_of: Callable[..., Client], owner: User):
+    client_of(owner).post(NEW, typing_in.goal(start="", due=str(day(-3))))
+
+    assert Goal.objects.get().review_on == first_review(day())
+
+
+@given(
+    on=st.dates(date(2000, 1, 1), date(2090, 1, 1)),
+    months=st.sampled_from([1, 2, 3, 6, 12]),
+    due=st.none() | st.integers(-400, 800),
+)
+def test_no_date_passes_in_silence(on: date, months: int, due: int | None):
+    regular = first_review(on, months)
+    ends = None if due is None else on + timedelta(days=due)
+
+    found = sooner(regular, on=on, due=ends)
+
+    assert on < found <= regular
+    if ends and ends > on:
+        assert found <= ends
+    assert found in (regular, ends)
 
 
 def test_or_on_the_day_that_was_chosen(client_of: Callable[..., Client], owner: User):
