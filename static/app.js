@@ -81,9 +81,10 @@
   document.addEventListener("htmx:oobAfterSwap", (event) => {
     arrived ||= event.target.id === "messages";
   });
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", (event) => {
     const box = document.getElementById("messages");
-    if (arrived && box.querySelector(".note")) tell(box, true);
+    arrived ||= event.target === box;
+    if (arrived && box?.querySelector(".note")) tell(box, true);
     arrived = false;
   });
   document.addEventListener("input", settle);
