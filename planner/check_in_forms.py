@@ -40,8 +40,15 @@ class CheckInForm(forms.Form):
     on = DayField(label=_("On"))
 
     def __init__(
-        self, *args: Any, goal: Goal, today: date, in_row: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        goal: Goal,
+        today: date,
+        in_row: bool = False,
+        focused: bool = False,
+        **kwargs: Any,
     ) -> None:
+        """`focused`: it was asked for, so one begins to type at once."""
         if in_row:  # several goals' forms may stand on one page
             kwargs["auto_id"] = f"id_{goal.pk}_%s"
         kwargs.setdefault("initial", {"on": today})
@@ -53,6 +60,8 @@ class CheckInForm(forms.Form):
             self.fields["value"].label = _now("Where it stands now, in %(unit)s") % {
                 "unit": goal.measure_unit
             }
+        if focused and "value" in self.fields:
+            self.fields["value"].widget.attrs["autofocus"] = True
 
     def clean_on(self) -> date:
         on: date | None = self.cleaned_data["on"]

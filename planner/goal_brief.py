@@ -67,6 +67,8 @@ def read(goal: Goal, plan: picture.Plan, last: Review | None, *, today: date) ->
     if not goal.is_long or goal.steps_total:  # type: ignore[attr-defined]
         facts.append(_steps(goal, steps, today))
     values = [name for kind, _rank, _pk, name, _due in rows if kind == _VALUE]
+    if goal.evidence:
+        facts.append(Fact(_("How you know it is done"), goal.evidence))
     facts += [_check_in(told), _why(goal, plan, values), _review(last)]
     return Brief(
         kind=kind_of(goal),

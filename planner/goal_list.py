@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from planner import picture, progress, wording
+from planner import picture, progress, replaced, wording
 from planner.models import Category, Goal, Horizon, Status
+from planner.replaced import By
 
 PER_PAGE = 60
 
@@ -25,6 +26,8 @@ class Row(NamedTuple):
     serves: list[tuple[str, str]]
     status: str
     late: bool
+    by: By | None = None
+    """What took its place; the last of the facts names it."""
 
 
 @dataclass
@@ -43,7 +46,8 @@ def read(user: User, *, today: date, closed: bool, number: str) -> GoalList:
     shown = [goal for goal in plan.goals.values() if goal.is_active != closed]
     shown.sort(key=lambda goal: goal.horizon != Horizon.LONG)
     page = Paginator(shown, PER_PAGE).get_page(number)
-    rows = [(goal, _row(plan, goal, today)) for goal in page]
+    gone = replaced.of(user, list(page)) if closed else {}
+    rows = [(goal, _row(plan, goal, today, gone.get(goal.pk))) for goal in page]
     active = sum(goal.is_active for goal in plan.goals.values())
     return GoalList(
         closed=closed,
@@ -55,11 +59,11 @@ def read(user: User, *, today: date, closed: bool, number: str) -> GoalList:
     )
 
 
-def _row(plan: picture.Plan, goal: Goal, today: date) -> Row:
+def _row(plan: picture.Plan, goal: Goal, today: date, by: By | None) -> Row:
     facts = []
     if goal.status == Status.ACHIEVED and goal.closed_on:
         facts.append(_("achieved %(day)s") % {"day": wording.day_of(goal.closed_on, today)})
-    elif goal.status == Status.LET_GO and goal.closed_on:
+    elif goal.status == Status.LET_GO and goal.closed_on and not by:
         facts.append(_("let go %(day)s") % {"day": wording.day_of(goal.closed_on, today)})
     if goal.horizon == Horizon.LONG:
         stones = len(plan.stones(goal))
@@ -68,6 +72,8 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> Row:
         facts.append(steps)
     if goal.due and goal.is_active:
         facts.append(wording.due_month(goal.due, today))
+    if by:
+        facts.append(_("replaced %(day)s by") % {"day": wording.day_of(by.on, today)})
     return Row(
         pk=goal.pk,
         title=goal.title,
@@ -78,4 +84,5 @@ def _row(plan: picture.Plan, goal: Goal, today: date) -> Row:
         serves=[(served.title, f"/goals/{served.pk}/") for served in plan.served(goal)],
         status=goal.status,
         late=goal.is_late(today),
+        by=by,
     )

@@ -4,17 +4,41 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Case, DateField, IntegerField, Q, TextField, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.prepared import Prepared, columns
-from planner import lacking, milestones, path, picture, progress, smart, taking, track, wording
+from planner import (
+    lacking,
+    milestones,
+    past_words,
+    path,
+    picture,
+    progress,
+    replaced,
+    smart,
+    taking,
+    track,
+    wording,
+)
 from planner.check_in_forms import CheckInForm
 from planner.models import ChosenValue, Goal, Horizon, Repeat, Review, Step, WantedRole
 from planner.models.reviews import Decision
+from planner.replaced import By
 from planner.review_forms import WhyForm
 from planner.smart_offers import Offer
 from planner.step_forms import StepForm
@@ -38,9 +62,12 @@ REVIEWS = 3
 
 
 class PastReview(NamedTuple):
+    """A decision; `by` is what took the goal's place by it."""
+
     day: str
     decision: str
     why: str
+    by: By | None
 
 
 @dataclass
@@ -58,6 +85,7 @@ class GoalPage:
     values: list[str]
     reviews: list[PastReview]
     reviews_in_all: int
+    replaced: By | None
     stones: list[Goal]
     shares: dict[int, float]
     path: path.Path | None
@@ -138,6 +166,18 @@ _GAPS = Case(
     output_field=IntegerField(),
 )
 _NOTHING, _NO_DAY = Value("", TextField()), Cast(Value(None), DateField())
+
+
+def _successor_of(user: Any) -> Case:
+    """What took a goal's place: "=" and its title while it is in the plan, else "-" and the old."""
+    goals = Goal.objects.filter(user=user, pk=OuterRef("replaced_by"), deleted_at=None)
+    return Case(
+        When(Exists(goals), then=Concat(Value("="), Subquery(goals.values("title")[:1]))),
+        default=Concat(Value("-"), "replaced_by_title"),
+        output_field=TextField(),
+    )
+
+
 _ABOUT = Prepared(
     # Three reads in one: a page has few queries. Reviews know their goal by a number only, and are
     # found through their owner. A role has a line for each thing it asks for.
@@ -146,19 +186,19 @@ _ABOUT = Prepared(
         .order_by()
         .values_list(
             Value(_VALUE, IntegerField()), "rank", "pk", Coalesce("value__name", "own_name"),
-            _NOTHING, _NO_DAY,
+            _NOTHING, _NO_DAY, _NOTHING,
         )
         .union(
             Review.objects.filter(user=user, goal=goal)
             .order_by()
             .values_list(
-                Value(_REVIEW, IntegerField()), Value(0, IntegerField()), "pk", "decision", "why",
-                "on",
+                Value(_REVIEW, IntegerField()), Coalesce("replaced_by", 0), "pk", "decision", "why",
+                "on", _successor_of(user),
             ),
             WantedRole.objects.filter(goal=goal, deleted_at=None)
             .order_by()
             .values_list(
-                Value(_ROLE, IntegerField()), _GAPS, "pk", "title", _NOTHING, _NO_DAY,
+                Value(_ROLE, IntegerField()), _GAPS, "pk", "title", _NOTHING, _NO_DAY, _NOTHING,
             ),
             all=True,
         )
@@ -207,12 +247,9 @@ def read(
         place = _place(goal, serves[0]) if serves else None
     before = {step.pk: step for step in steps if step.moved_on}
     found = sorted(_ABOUT.rows(goal=goal.pk, user=goal.user_id), key=lambda r: r[:3])
-    values = [name for kind, _rank, _pk, name, _why, _on in found if kind == _VALUE]
-    reviews = [
-        PastReview(wording.full_day(on), str(Decision(decision).label), why)
-        for kind, _rank, _pk, decision, why, on in reversed(found)
-        if kind == _REVIEW
-    ]
+    values = [row[3] for row in found if row[0] == _VALUE]
+    told_reviews = sorted((row for row in found if row[0] == _REVIEW), key=lambda row: -row[2])
+    reviews = [_past_review(*row[1:]) for row in told_reviews]
     written = smart.of_goal(
         goal, steps=len(counted), serves=len(serves), stones=len(stones), values=len(values)
     )
@@ -237,6 +274,7 @@ def read(
         values=values,
         reviews=reviews[:REVIEWS],
         reviews_in_all=len(reviews),
+        replaced=_replaced(goal, told_reviews, reviews),
         stones=stones,
         shares=shares,
         path=drawn,
@@ -256,6 +294,21 @@ def read(
         links=_links(goal) if goal.is_active and not (stones or serves) else [],
         step_form=_form(goal, step_form, adding, len(steps) + len(stones)),
     )
+
+
+def _past_review(by: int, _pk: int, decision: str, why: str, on: date, title: str) -> PastReview:
+    successor = By(on, by if title.startswith("=") else 0, title[1:])
+    replaces = decision == Decision.REPLACE
+    return PastReview(
+        wording.full_day(on), past_words.decided(decision), why, successor if replaces else None
+    )
+
+
+def _replaced(goal: Goal, rows: list[tuple[Any, ...]], reviews: list[PastReview]) -> By | None:
+    """What took the goal's place, where no later decision has closed it."""
+    closing = (Decision.REPLACE, Decision.ACHIEVED, Decision.LET_GO)
+    last = next((n for n, row in enumerate(rows) if row[3] in closing), None)
+    return None if last is None else replaced.stands(goal, reviews[last].by)
 
 
 def _links(goal: Goal) -> list[tuple[int, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from dateutil.relativedelta import relativedelta
 from django.core.paginator import Page, Paginator
 from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
@@ -25,6 +26,9 @@ class Line(NamedTuple):
     why: str
     goal: int
     decided: bool
+    by: int = 0
+    by_title: str = ""
+    """What took the goal's place, while it is in the plan."""
 
 
 class Day(NamedTuple):
@@ -43,7 +47,7 @@ class Entry(NamedTuple):
 
 class History(NamedTuple):
     days: list[Day]
-    page: "Page[Entry]"
+    page: "Page[Any]"
     goal: str
 
 
@@ -60,12 +64,7 @@ def read(user: User, *, number: str, goal: int | None = None) -> History:
     page = Paginator(_entries(changes, check_ins), PER_PAGE).get_page(number)
     entries = [Entry(*row) for row in page]
     rows = _changes_of(user, entries)
-    goals = {
-        pk: (title, deleted_at is None)
-        for pk, title, deleted_at in Goal.objects.filter(user=user).values_list(
-            "pk", "title", "deleted_at"
-        )
-    }
+    goals = _goals(user)
     titles = {pk: title for pk, (title, _stands) in goals.items()}
     newest, oldest = _span(page, entries)
     reviews = _reviews(user, newest, oldest, goal)
@@ -79,9 +78,28 @@ def read(user: User, *, number: str, goal: int | None = None) -> History:
         told.append((at, line if goals.get(line.goal, ("", False))[1] else _unlinked(line)))
     told += _check_ins(user, entries, titles)
     told.sort(key=lambda pair: pair[0], reverse=True)
-    return History(
-        days=_days(user, told), page=page, goal=titles.get(goal, "") if goal is not None else ""
-    )
+    return History(days=_days(user, told), page=page, goal=_title(goals, goal))
+
+
+def decisions(user: User, *, number: str, goal: int | None = None) -> History:
+    """The same of what was decided in reviews only."""
+    found = Review.objects.filter(user=user).order_by("-at", "-pk")
+    if goal is not None:
+        found = found.filter(goal=goal)
+    page = Paginator(found, PER_PAGE).get_page(number)
+    goals = _goals(user)
+    told = [(review.at, _decided(review, goals)) for review in page]
+    return History(days=_days(user, told), page=page, goal=_title(goals, goal))
+
+
+def _goals(user: User) -> dict[int, tuple[str, bool]]:
+    """Every goal's title, and whether it is in the plan."""
+    rows = Goal.objects.filter(user=user).values_list("pk", "title", "deleted_at")
+    return {pk: (title, deleted_at is None) for pk, title, deleted_at in rows}
+
+
+def _title(goals: dict[int, tuple[str, bool]], goal: int | None) -> str:
+    return goals.get(goal, ("", False))[0] if goal is not None else ""
 
 
 def _entries(changes: "QuerySet[Change]", check_ins: "QuerySet[CheckIn]") -> Any:
@@ -160,7 +178,15 @@ def _reviews(
 
 def _decided(review: Review, goals: dict[int, tuple[str, bool]]) -> Line:
     stands = goals.get(review.goal, ("", False))[1]
-    return Line(past_words.review(review), review.why, review.goal if stands else 0, decided=True)
+    by, by_stands = goals.get(review.replaced_by or 0, ("", False))
+    return Line(
+        past_words.review(review),
+        review.why,
+        review.goal if stands else 0,
+        decided=True,
+        by=(review.replaced_by or 0) if by_stands else 0,
+        by_title=by,
+    )
 
 
 def _unlinked(line: Line) -> Line:
@@ -228,6 +254,8 @@ def suggestions(user: User, *, today: date) -> tuple[list[Suggestion], date | No
     year_ago = today - timedelta(days=365)
     if year_ago >= first:
         found[year_ago.isoformat()] = _("a year ago")
+    if (month_ago := today - relativedelta(months=1)) >= first:
+        found[month_ago.isoformat()] = _("a month ago")
     yearly = PlanReview.objects.filter(user=user, yearly=True).order_by("-closed_on")
     days = yearly.exclude(closed_on=None).values_list("closed_on", flat=True).distinct()[:10]
     named = [(day, _("the yearly review, %(day)s")) for day in days if day]

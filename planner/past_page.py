@@ -1,14 +1,16 @@
 """The plan of a past day as ready text."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from planner import progress, smart, wording
+from planner import measures, progress, wording
 from planner.models import Goal, Status, Step
 from planner.past import PastPlan
+from planner.replaced import By
 
 
 class Entry(NamedTuple):
@@ -17,6 +19,7 @@ class Entry(NamedTuple):
     title: str
     tag: str
     closed: str
+    by: By | None
     facts: str
     outcome: str
     serves: str
@@ -35,7 +38,8 @@ def day_of(iso: str) -> date:
     return date.fromisoformat(iso)
 
 
-def read(plan: PastPlan, first: date | None) -> PastPage:
+def read(plan: PastPlan, first: date | None, replaced: Mapping[int, By]) -> PastPage:
+    """`replaced` are the goals that gave their place to another by then."""
     active = plan.active
     if not plan.goals:
         said = _("The plan was empty.")
@@ -48,9 +52,13 @@ def read(plan: PastPlan, first: date | None) -> PastPage:
     return PastPage(
         day=wording.full_day(plan.day),
         said=said,
-        long=[_entry(plan, goal) for goal in plan.long if goal.is_active],
-        short=[_entry(plan, goal) for goal in _by_date(plan.short) if goal.is_active],
-        closed=[_entry(plan, goal) for goal in plan.goals.values() if not goal.is_active],
+        long=[_entry(plan, goal, None) for goal in plan.long if goal.is_active],
+        short=[_entry(plan, goal, None) for goal in _by_date(plan.short) if goal.is_active],
+        closed=[
+            _entry(plan, goal, replaced.get(goal.pk))
+            for goal in plan.goals.values()
+            if not goal.is_active
+        ],
     )
 
 
@@ -58,7 +66,7 @@ def _by_date(goals: list[Goal]) -> list[Goal]:
     return sorted(goals, key=lambda goal: (goal.due is None, goal.due or date.max, goal.pk))
 
 
-def _entry(plan: PastPlan, goal: Goal) -> Entry:
+def _entry(plan: PastPlan, goal: Goal, by: By | None) -> Entry:
     # A repeated step counts once, as everywhere.
     steps = [step for step in plan.steps_of.get(goal.pk, []) if not step.moved_on]
     facts = []
@@ -68,19 +76,22 @@ def _entry(plan: PastPlan, goal: Goal) -> Entry:
         progress.count(goal, steps)
         facts.append(progress.steps_said(goal))
     if goal.measured_share() is not None:
-        now = smart.figure(goal.measure_now if goal.measure_now is not None else goal.measure_from)
-        words = {"now": now, "to": smart.figure(goal.measure_to), "unit": goal.measure_unit}
-        facts.append((_("%(now)s of %(to)s %(unit)s") % words).strip())
+        facts.append(measures.so_far(goal))
     closed = ""
     if goal.closed_on:
         words = {"day": wording.full_day(goal.closed_on)}
         closed = (
-            _("achieved %(day)s") if goal.status == Status.ACHIEVED else _("let go %(day)s")
+            _("replaced on %(day)s by")
+            if by
+            else _("achieved %(day)s")
+            if goal.status == Status.ACHIEVED
+            else _("let go %(day)s")
         ) % words
     return Entry(
         title=goal.title,
         tag=str(goal.get_category_display()),
         closed=closed,
+        by=by,
         facts=" · ".join(facts),
         outcome=goal.outcome,
         serves=", ".join(served.title for served in plan.serves.get(goal.pk, [])),

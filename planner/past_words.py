@@ -223,6 +223,17 @@ def check_in(told: CheckIn, title: str, on: date) -> str:
     return _("Check-in for “%(goal)s”.") % words
 
 
+def decided(decision: str) -> str:
+    """A decision that was taken, in a word or two."""
+    return {
+        Decision.KEEP: _("Kept"),
+        Decision.ADJUST: _("Adjusted"),
+        Decision.ACHIEVED: _("Achieved"),
+        Decision.REPLACE: _("Replaced"),
+        Decision.LET_GO: _("Let go"),
+    }[Decision(decision)]
+
+
 def review(told: Review) -> str:
     """A decision in a sentence."""
     words = {"goal": told.goal_title, "by": told.replaced_by_title}

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from planner import wording
 from planner.forms import BEFORE_START, DayField
 from planner.models import Category, Decision, Goal, PlanReview
 from planner.reviewing import Successor
@@ -68,6 +69,9 @@ class DecisionForm(WhyForm):
             "invalid_choice": _("Choose one of these. Each is a good answer."),
         },
     )
+    reached = DayField(
+        label=_("On which day?"), help_text=_("Say below, if you like, what shows it.")
+    )
     title = forms.CharField(label=_("In a few words"), required=False, max_length=160)
     outcome = forms.CharField(
         label=_("What exactly will be different?"),
@@ -103,6 +107,7 @@ class DecisionForm(WhyForm):
     ) -> None:
         # What takes its place is of its kind, and due when it was, where that is still to come.
         kwargs["initial"] = {
+            "reached": today,
             "new_due": goal.due if goal.due and goal.due > today else None,
             "new_category": goal.category,
             "title": goal.title,
@@ -112,7 +117,7 @@ class DecisionForm(WhyForm):
             "seen": goal.updated_at.isoformat(),
         }
         super().__init__(*args, **kwargs)
-        self.goal = goal
+        self.goal, self.today = goal, today
         self.others = {other.pk: other for other in others}
         for name in ("title", "new_title"):
             self.fields[name].widget.attrs["dir"] = "auto"
@@ -129,6 +134,8 @@ class DecisionForm(WhyForm):
             self._clean_changes(cleaned)
         elif decision:
             self._refuse_what_is_not_used(self._changed_names(), _("Adjust it"))
+        if decision and decision != Decision.ACHIEVED:
+            self._refuse_what_is_not_used(["reached"], _("It is achieved"))
         if decision and decision != Decision.REPLACE:
             self._refuse_what_is_not_used(_OF_NEW, _("Replace it by another goal"))
         if decision == Decision.REPLACE and not self.errors:
@@ -139,6 +146,19 @@ class DecisionForm(WhyForm):
             elif not cleaned.get("successor") and not cleaned.get("new_title"):
                 self.add_error("new_title", _("By which goal? Choose one, or write a new one."))
         return cleaned
+
+    def clean_reached(self) -> date | None:
+        reached: date | None = self.cleaned_data["reached"]
+        if self.data.get("decision") != Decision.ACHIEVED or not reached:
+            return reached
+        if reached > self.today:
+            raise ValidationError(_("That day is still to come. When was it?"))
+        day_set = self.goal.user.day(self.goal.created_at)
+        first = min(self.goal.start or day_set, day_set)
+        if reached < first:
+            words = {"day": wording.full_day(first)}
+            raise ValidationError(_("That is before the goal was set, on %(day)s.") % words)
+        return reached
 
     def _clean_changes(self, cleaned: dict[str, Any]) -> None:
         if "title" not in self.errors and not cleaned.get("title"):
@@ -181,6 +201,8 @@ class DecisionForm(WhyForm):
         told = {name: cleaned[name] for name in ("decision", "why", "seen")}
         if told["decision"] == Decision.ADJUST:
             told["changes"] = {name: cleaned[name] for name in self._changed_names()}
+        if told["decision"] == Decision.ACHIEVED:
+            told["reached"] = cleaned["reached"]
         if told["decision"] == Decision.REPLACE:
             other = self.others.get(cleaned["successor"] or 0)
             told["successor"] = Successor(

@@ -1,5 +1,6 @@
 """What the pages of a review show, read in a fixed number of queries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +16,10 @@ from planner.models import Goal, PlanReview, Review
 LATEST = 50
 LATE = 5
 """So many goals that are past their date are named where reviews begin."""
+
+
+LATELY = 300
+"""So many days after a review of the whole plan the next one is no news yet."""
 
 
 class PastReview(NamedTuple):
@@ -42,6 +47,10 @@ class Overview(NamedTuple):
     late_in_all: int
     active: int
     past: list[PastReview]
+    whole: PastReview | None
+    whole_said: str
+    """The last review of the whole plan, and when that was; "" where it is so long ago that the
+    next is to be offered first."""
 
 
 def overview(user: User, *, today: date) -> Overview:
@@ -55,6 +64,7 @@ def overview(user: User, *, today: date) -> Overview:
     active = list(Goal.objects.of(user).active().values_list("pk", "title", "due", "review_on"))
     ahead = [day for _pk, _title, _due, day in active if day and day > today]
     late = sorted((due, pk, title) for pk, title, due, _day in active if due and due < today)
+    whole = next((one for one in sittings if one.yearly and one.closed_on), None)
     current = next((sitting for sitting in sittings if sitting.closed_on is None), None)
     return Overview(
         open=current,
@@ -65,17 +75,29 @@ def overview(user: User, *, today: date) -> Overview:
         late=[LateGoal(pk, title, wording.due_words(due, today)) for due, pk, title in late[:LATE]],
         late_in_all=len(late),
         active=len(active),
-        past=[
-            PastReview(
-                pk=sitting.pk,
-                day=wording.full_day(sitting.began_on),
-                name=_name(sitting),
-                looked_at=_looked_at(looked_at.get(sitting.pk, 0), len(sitting.goals)),
-            )
-            for sitting in sittings
-            if sitting.closed_on
-        ],
+        past=[_past(sitting, looked_at) for sitting in sittings if sitting.closed_on],
+        whole=_past(whole, looked_at) if whole else None,
+        whole_said=_lately(whole, today) if whole else "",
     )
+
+
+def _past(sitting: PlanReview, looked_at: Mapping[int, int]) -> PastReview:
+    return PastReview(
+        pk=sitting.pk,
+        day=wording.full_day(sitting.began_on),
+        name=_name(sitting),
+        looked_at=_looked_at(looked_at.get(sitting.pk, 0), len(sitting.goals)),
+    )
+
+
+def _lately(whole: PlanReview, today: date) -> str:
+    on = whole.closed_on
+    if on is None or (today - on).days > LATELY:
+        return ""
+    if on == today:
+        return _("You reviewed the whole plan today.")
+    words = {"day": wording.full_day(on), "how": wording.in_days(on, today)}
+    return _("You reviewed the whole plan on %(day)s, %(how)s.") % words
 
 
 def _next_one(day: date, today: date) -> str:
@@ -83,10 +105,12 @@ def _next_one(day: date, today: date) -> str:
     return _("The next is on %(day)s, %(how)s.") % words
 
 
-def is_first(user: User, review: PlanReview) -> bool:
-    """Whether no yearly review was closed before this one: then there is no "last time"."""
-    earlier = PlanReview.objects.filter(user=user, yearly=True).exclude(closed_on=None)
-    return not earlier.exclude(pk=review.pk).exists()
+def last_time(user: User, review: PlanReview) -> str:
+    """The day on which the yearly review before this one was finished; "" for the first."""
+    earlier = PlanReview.objects.filter(user=user, yearly=True).exclude(pk=review.pk)
+    days = earlier.exclude(closed_on=None).order_by("-closed_on")
+    last = days.values_list("closed_on", flat=True).first()
+    return wording.full_day(last) if last else ""
 
 
 def _name(sitting: PlanReview) -> str:
@@ -160,7 +184,7 @@ def sitting(
         ],
         lines=[
             Line(r.goal if r.goal in goals else 0, r.goal_title, past_words.review(r), r.why,
-                 str(r.get_decision_display()))
+                 past_words.decided(r.decision))
             for r in told.values()
         ],
         waiting=waiting,

@@ -51,8 +51,11 @@ def review_goal(
     why: str = "",
     changes: Mapping[str, Any] | None = None,
     successor: Successor | None = None,
+    reached: date | None = None,
 ) -> Review | None:
     """Carries out a decision about a goal, and records it.
+
+    `reached` is the day on which it was achieved, where that was not `on`.
 
     `seen` is the goal's `updated_at` that its owner saw: raises ChangedMeanwhile where it has moved
     on. None where nothing was left to decide: it is closed in this way already, or this is the
@@ -78,7 +81,7 @@ def review_goal(
             fields = {"review_on": next_look, **(changes or {})}
             planning.change_goal(goal=goal, fields=fields, serves=None)
         elif decision == Decision.ACHIEVED:
-            planning.achieve_goal(goal=goal, on=on)
+            planning.achieve_goal(goal=goal, on=reached or on)
         else:
             if decision == Decision.REPLACE:
                 by = _successor(goal, successor or Successor(), on)

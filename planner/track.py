@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.prepared import Prepared
-from planner import chart, smart, wording
+from planner import chart, measures, smart, wording
 from planner.chart import Chart, Point
 from planner.models import CheckIn, Confidence, Goal, Status
 
@@ -43,7 +43,10 @@ class Line(NamedTuple):
 
 
 class Track(NamedTuple):
-    """`measured`: the lines have values. `drawn` of `total` check-ins are in the picture."""
+    """`reached`: it stands at its target or beyond. `measured`: the lines have values.
+
+    `drawn` of `total` check-ins are in the picture.
+    """
 
     goal: int
     chart: Chart | None
@@ -51,6 +54,7 @@ class Track(NamedTuple):
     ends: tuple[str, str]
     levels: list[str]
     standing: str
+    reached: bool
     measured: bool
     lines: list[Line]
     drawn: int
@@ -135,6 +139,7 @@ def _track(goal: Goal, rows: list[Row], today: date, *, total: int, told: Iterab
         ends=_ends(drawn, today) if drawn else ("", ""),
         levels=words,
         standing=_standing(goal, rows, points, guide, today, number),
+        reached=goal.measured_share() == 1,
         measured=number,
         lines=[_line(row, today) for row in told],
         drawn=len(points) if drawn is None else len(drawn.line),
@@ -231,24 +236,21 @@ def _standing(
         said.append(_("How sure you are: %(word)s.") % {"word": _said(points[-1].value, False)})
     noted = next((row for row in rows if row.note), None)
     if noted:
-        words = {"day": wording.day_of(noted.on, today), "note": noted.note}
-        said.append(_("Last note, %(day)s: “%(note)s”") % words)
+        words = {"day": wording.full_day(noted.on), "note": noted.note}
+        said.append(
+            _("Noted with it: “%(note)s”") % words
+            if noted is rows[0]
+            else _("The last note is older, of %(day)s: “%(note)s”") % words
+        )
     return " ".join(said)
 
 
 def figures(goal: Goal) -> str:
     """Where a measured goal stands, from where, and to where."""
-    words = {
-        "now": smart.figure(goal.measure_now),
-        "from": smart.figure(goal.measure_from),
-        "to": smart.figure(goal.measure_to),
-        "unit": goal.measure_unit,
-    }
+    said = measures.so_far(goal)
     if goal.measure_now is None:
-        said = _("No value noted yet, from %(from)s to %(to)s %(unit)s.") % words
-    else:
-        said = _("Now %(now)s, from %(from)s to %(to)s %(unit)s.") % words
-    return said.replace(" .", ".")
+        return f"{said[:1].upper()}{said[1:]}."
+    return _("Now %(standing)s.") % {"standing": said}
 
 
 def _line(row: Row, today: date) -> Line:

@@ -61,6 +61,44 @@
     message.focus({ preventScroll: true });
   });
 
+  // A message can be closed, and stays in sight while one works further down: for as long as it takes
+  // to read it and to undo, or until one begins to type. Then it lies where it is written, and covers
+  // nothing. It does not vanish.
+  function settle() {
+    document.getElementById("messages")?.classList.remove("fresh");
+  }
+  let settling = 0;
+  function tell(box, arrived) {
+    for (const button of box.querySelectorAll("[data-close][hidden]")) button.hidden = false;
+    box.classList.add("fresh");
+    box.classList.toggle("arrived", arrived);
+    clearTimeout(settling);
+    settling = setTimeout(settle, arrived ? 20000 : 8000);
+  }
+  if (document.querySelector("#messages .note")) tell(document.getElementById("messages"), false);
+  // Until htmx has settled, it sets classes itself.
+  let arrived = false;
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    arrived ||= event.target.id === "messages";
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const box = document.getElementById("messages");
+    arrived ||= event.target === box;
+    if (arrived && box?.querySelector(".note")) tell(box, true);
+    arrived = false;
+  });
+  document.addEventListener("input", settle);
+  document.addEventListener("pointerdown", (event) => {
+    if (event.target.closest("input, select, textarea, label")) settle();
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("#messages [data-close]");
+    if (!button) return;
+    const held = button === document.activeElement;
+    button.closest(".note").remove();
+    if (held) document.getElementById("main")?.focus({ preventScroll: true });
+  });
+
   // A field that one mends is no longer red: whether it holds now, the server says when it is sent.
   function mended(event) {
     const field = event.target;

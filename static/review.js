@@ -4,7 +4,7 @@
 
   function fit(form) {
     const chosen = form.querySelector('[name="decision"]:checked');
-    for (const answer of ["adjust", "replace"]) {
+    for (const answer of ["achieved", "adjust", "replace"]) {
       const fields = form.querySelector(".for-" + answer);
       fields.disabled = !chosen || chosen.value !== answer;
     }

@@ -81,10 +81,20 @@ def _closed(row: Row, towards: str, again: str, icon: str) -> str:
     title = escape(row.title)
     return (
         f'<li class="wraps"><div class="grow">{_name(row, title)}'
-        f'<div class="small muted">{escape(row.facts)}</div>{_served(row, towards)}</div>'
+        f'<div class="small muted">{escape(row.facts)}{_by(row)}</div>{_served(row, towards)}</div>'
         f'<button class="btn btn-link btn-sm" formaction="{row.url}reopen/" '
         f'aria-label="{again}: {title}">{icon}{again}</button></li>'
     )
+
+
+def _by(row: Row) -> str:
+    """What took its place: a link while that is in the plan."""
+    if row.by is None:
+        return ""
+    title = escape(row.by.title)
+    if not row.by.goal:
+        return f' <span dir="auto">“{title}”</span>'
+    return f' <a href="/goals/{row.by.goal}/" dir="auto">{title}</a>'
 
 
 def _name(row: Row, title: str) -> str:

@@ -25,7 +25,13 @@ def check_in(request: SignedInRequest, pk: int) -> HttpResponse:
     """The form on a page of its own; with htmx in a row of the home page, or on the goal's page."""
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
     today = request.user.day(timezone.now())
-    form = CheckInForm(sent(request), goal=goal, today=today, in_row=_of_row(request))
+    form = CheckInForm(
+        sent(request),
+        goal=goal,
+        today=today,
+        in_row=_of_row(request),
+        focused=request.method == "GET",
+    )
     if request.method == "POST" and form.is_valid():
         told = checking_in.check_in(goal=goal, press=press_of(request), **form.told())
         messages.success(

@@ -7,22 +7,29 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.requests import SignedInRequest
-from planner import history, past, past_page
+from planner import history, past, past_page, replaced
 from planner.past_forms import DayForm
 
 
 @login_required
 @require_GET
 def changes(request: SignedInRequest) -> HttpResponse:
-    """What changed and what was decided, the newest first; `?goal=` of one goal."""
+    """What changed and what was decided, the newest first; `?goal=` of one goal.
+
+    `?only=decisions` is what was decided in reviews.
+    """
     wanted = request.GET.get("goal", "")
     known = wanted.isascii() and wanted.isdecimal() and len(wanted) < 19
-    page = history.read(
+    decided = request.GET.get("only") == "decisions"
+    read = history.decisions if decided else history.read
+    page = read(
         request.user,
         number=request.GET.get("page", "1"),
         goal=int(wanted) if known else None,
     )
-    context = {"page": page, "kept": f"goal={wanted}" if known else ""}
+    of_goal = f"goal={wanted}" if known else ""
+    kept = "&".join(filter(None, [of_goal, "only=decisions" if decided else ""]))
+    context = {"page": page, "kept": kept, "of_goal": of_goal, "decided": decided}
     return render(request, "planner/history.html", context)
 
 
@@ -39,10 +46,15 @@ def plan(request: SignedInRequest) -> HttpResponse:
     elif suggestions:
         form = DayForm(initial={"on": suggestions[0].iso}, today=today)
         day = past_page.day_of(suggestions[0].iso)
+    page = None
+    if day:
+        told = past.plan_on(request.user, day)
+        gone = replaced.of(request.user, told.goals.values(), on=day)
+        page = past_page.read(told, first, gone)
     context = {
         "form": form,
         "suggestions": suggestions,
-        "page": past_page.read(past.plan_on(request.user, day), first) if day else None,
+        "page": page,
         "on": day.isoformat() if day else "",
     }
     status = 422 if form.errors else 200

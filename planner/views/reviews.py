@@ -77,10 +77,14 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             if form.is_valid():
-                reviewing.review_goal(
+                told = reviewing.review_goal(
                     goal=page.goal, on=today, at=now, plan_review=found, **form.told()
                 )
-                return redirect("planner:review", pk=pk)
+                if told:
+                    words = {"goal": told.goal_title, "done": past_words.decided(told.decision)}
+                    messages.success(request, _("%(done)s: “%(goal)s”.") % words)
+                # The next goal's name has the focus then, without a script too.
+                return redirect(reverse("planner:review", args=[pk]) + "#decide")
             # What looks written may be what the goal said before another window changed it.
             reviewing.check_seen(goal=page.goal, seen=form.cleaned_data.get("seen"))
         except ChangedMeanwhile as error:
@@ -129,8 +133,8 @@ def changed(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reviewing.tell_what_changed(plan_review=found, fields=form.cleaned_data)
         return redirect("planner:review", pk=pk)
-    first = review_page.is_first(request.user, found)
-    context = {"form": form, "review": found, "first": first}
+    last = review_page.last_time(request.user, found)
+    context = {"form": form, "review": found, "last": last}
     status = 422 if form.errors else 200
     return render(request, "planner/review_changed.html", context, status=status)
 

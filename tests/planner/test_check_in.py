@@ -36,7 +36,7 @@ def test_moves_the_goal_and_says_so(client_of: Callable[..., Client], owner: Use
     page = words(response)
     assert "Noted." in page
     assert "Progress 25 %" in page.replace("\xa0", " ")
-    assert "Now 10, from 0 to 40 wards." in page
+    assert "Now 10 wards, from 0 to 40." in page
     assert "“Ward 4 has begun.”" in page
     (told,) = CheckIn.objects.all()
     assert (told.on, told.value, told.confidence) == (owner.day(timezone.now()), 10, 4)
@@ -252,3 +252,38 @@ def test_pressed_twice_it_is_noted_once(client_of: Callable[..., Client], owner:
     client.post(address, typed)
     client.post(address, {**typed, "note": "It goes on."})
     assert CheckIn.objects.standing().count() == 2
+
+
+# Once it is reached -------------------------------------------------------------------------------
+
+
+def test_one_begins_to_type_the_value_at_once(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    page = client_of(owner).get(address(goal)).content.decode()
+    field = page[page.index('name="value"') - 20 :].split(">")[0]
+    assert "autofocus" in field
+
+
+def test_what_is_reached_can_be_marked_as_achieved_right_there(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    client = client_of(owner)
+    client.post(address(goal), {"value": "39"})
+    assert "Mark it achieved" not in words(client.get(goal.get_absolute_url()))
+
+    page = client.post(address(goal), {"value": "41"}, follow=True)
+    assert "Mark it achieved" in words(page)
+
+    page = client.post(f"{goal.get_absolute_url()}achieve/", follow=True)
+    assert "Mark it achieved" not in words(page)
+
+
+def test_an_older_note_is_told_as_older(client_of: Callable[..., Client], owner: User, goal: Goal):
+    client = client_of(owner)
+    client.post(address(goal), {"value": "5", "note": "Began.", "on": f"{day(-9):%Y-%m-%d}"})
+    assert "Noted with it: “Began.”" in words(client.get(goal.get_absolute_url()))
+
+    page = words(client.post(address(goal), {"value": "6"}, follow=True))
+    assert f"The last note is older, of {day(-9):%-d %B %Y}: “Began.”" in page
+    assert "Noted with it" not in page

@@ -247,7 +247,7 @@ def test_the_last_reviews_are_on_the_page(
     with django_assert_max_num_queries(8):
         page = page_of(client, goal)
 
-    assert "Keep it as it is “Reason <4>.”" in page
+    assert "Kept “Reason <4>.”" in page
     assert "“Reason <2>.”" in page
     assert "“Reason <1>.”" not in page
     assert "All 5 reviews, and its history" in page

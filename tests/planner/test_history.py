@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from accounts.models import User
 from planner import checking_in, many_goals, planning, reviewing, wording
@@ -314,3 +315,39 @@ def test_a_repeated_step_counts_once_in_the_past_too(
     assert "2 of 12 times" in page
     assert "Write a page (2 of 12 times)" in page
     assert page.count("Write a page") == 1
+
+
+# Decisions only -----------------------------------------------------------------------------------
+
+
+def test_it_can_show_decisions_only(
+    client_of: Callable[..., Client],
+    owner: User,
+    stranger: User,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+):
+    client = client_of(owner)
+    assert "No decision yet" in words(client.get("/history/?only=decisions"))
+    goal, other = make_goal(owner), make_goal(owner, "Learn to juggle")
+    for one in (goal, other):
+        reviewing.review_goal(
+            goal=one, decision="keep", on=day(), at=timezone.now(), why=f"Still {one}."
+        )
+    with django_assert_max_num_queries(6):
+        page = words(client.get("/history/?only=decisions"))
+    assert f"You kept “{goal}” as it is." in page
+    assert f"“Still {goal}.”" in page
+    assert "New short-term goal" not in page
+    assert "New short-term goal" in words(client.get("/history/?only=nonsense"))
+
+    page = client.get(f"/history/?only=decisions&goal={goal.pk}")
+    assert "juggle" not in words(page)
+    assert f"/history/?goal={goal.pk}" in read(page).links
+    assert str(goal) not in words(client_of(stranger).get("/history/?only=decisions"))
+
+
+def test_a_month_ago_is_offered_beside_a_year_ago(client_of: Callable[..., Client], owner: User):
+    with told_at(timezone.now() - timedelta(days=400)):
+        make_goal(owner)
+    page = words(client_of(owner).get("/history/plan/"))
+    assert "a year ago a month ago" in page

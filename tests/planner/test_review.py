@@ -158,7 +158,7 @@ def test_from_the_second_year_on_it_asks_about_the_last(
     reviewing.close(plan_review=first, on=day(-370))
 
     page = client_of(owner).post("/review/", {"which": "yearly"}, follow=True)
-    assert "What has changed since last year?" in words(page)
+    assert "What has changed since " in words(page)
 
 
 def test_no_review_is_due_but_a_goal_is_late(
@@ -208,7 +208,7 @@ def test_what_one_needs_to_decide_is_on_the_page(
         page = words(client.get(f"/review/{sitting.pk}/"))
 
     for said in (
-        "Now 3, from 0 to 10 customers.",
+        "Now 3 customers, from 0 to 10.",
         "Behind the straight line to",
         "Going evenly, it would be at 5 today.",
         "in 50 days",
