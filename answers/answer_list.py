@@ -1,4 +1,4 @@
-"""The list of answers and interviews, and how ready each answer is."""
+"""The list of answers and interviews, and how far each answer is."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ PER_PAGE = 30
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerLine:
-    """An answer and how ready it is. `tone` is the tag's: "good", "next" or ""."""
+    """An answer and how far it is. `tone` is the tag's: "good", "next" or ""."""
 
     question: str
     url: str
@@ -96,7 +96,12 @@ def _count(rows: QuerySet[Any], *, of: str) -> Coalesce:
 
 def row(answer: Answer, *, pace: int, today: date) -> AnswerRow:
     """One line for an answer that was read through `with_state`."""
-    state, tone = _state(answer.filled, answer.wanted)  # type: ignore[attr-defined]
+    state, tone = _state(
+        answer.filled,  # type: ignore[attr-defined]
+        answer.wanted,  # type: ignore[attr-defined]
+        seconds=answer.words * 60 / pace,
+        least=answer.question.seconds_least,
+    )
     interview = answer.interview if answer.interview and not answer.interview.deleted_at else None
     return AnswerRow(
         question=answer.question.text,
@@ -110,13 +115,21 @@ def row(answer: Answer, *, pace: int, today: date) -> AnswerRow:
     )
 
 
-def _state(filled: int, wanted: int) -> tuple[str, str]:
+def _state(filled: int, wanted: int, *, seconds: float, least: int) -> tuple[str, str]:
+    """How far an answer is, by what is cheap to know: its parts and its length.
+
+    Whether it is ready, a list cannot say: the coach may have a grave remark, which depends on the
+    plan and on what was dismissed as well as on the text. It reads one answer at a time, in the
+    composer; a verdict kept from there would be out of date when one of these changes.
+    """
     if filled == 0:
         return _("not begun"), ""
     if filled < wanted:
         said = _("%(filled)d of %(wanted)d parts") % {"filled": filled, "wanted": wanted}
         return said, "next"
-    return _("ready"), "good"
+    if seconds < least / 2:  # as `length.is_brief` has it in the composer
+        return _("all parts, but short"), "next"
+    return _("all parts written"), "good"
 
 
 def _seconds(words: int, pace: int) -> str:
@@ -163,7 +176,9 @@ _ITS_ANSWERS = Prepared(
     lambda user, interview: (
         with_state(Answer.objects.of(user).filter(interview=interview))
         .newest_first()
-        .values_list("pk", "question__text", "words", "filled", "wanted")[:5]  # type: ignore[misc]
+        .values_list(
+            "pk", "question__text", "words", "filled", "wanted", "question__seconds_least"
+        )[:5]  # type: ignore[misc]
     )
 )
 
@@ -172,7 +187,7 @@ def next_interview(user: User, *, today: date) -> NextInterview | None:
     """The soonest interview from today on; an undated one where none has a date."""
     for pk, company, role, on in _NEXT.rows(user=user.pk, today=today):
         answers = _ITS_ANSWERS.rows(user=user.pk, interview=pk)
-        ready = [answer for answer, _text, _words, filled, _wanted in answers if filled]
+        ready = [answer for answer, _text, _words, filled, *_rest in answers if filled]
         when = _("no date yet")
         if on:
             when = f"{wording.weekday_full(on, today)}, {wording.in_days(on, today)}"
@@ -189,9 +204,9 @@ def next_interview(user: User, *, today: date) -> NextInterview | None:
 
 
 def _line(
-    answer: int, question: str, words: int, filled: int, wanted: int, *, pace: int
+    answer: int, question: str, words: int, filled: int, wanted: int, least: int, *, pace: int
 ) -> AnswerLine:
-    state, tone = _state(filled, wanted)
+    state, tone = _state(filled, wanted, seconds=words * 60 / pace, least=least)
     return AnswerLine(
         question=question,
         url=f"/answers/{answer}/",

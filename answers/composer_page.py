@@ -6,20 +6,29 @@ from datetime import date
 from typing import NamedTuple
 
 from accounts.models import User
-from answers import coaching, composing, length
+from answers import coaching, composing, from_plan, length, since_then
 from answers.composing import Clash
-from answers.models import Answer, AnswerPart, Question
+from answers.models import Answer, AnswerPart, Question, Source
 
 FROM_PLAN = ("opening", "short-term", "long-term", "action-plan", "company-tie")
 """Parts into which the plan can be put."""
 
 
 class Drawn(NamedTuple):
-    """A goal or step that a part draws on."""
+    """A goal or step that a part draws on.
+
+    `gone`: nothing of its sentence is left. `change` says what the plan says now where the text
+    tells what it said before, and `anew` is the sentence that it makes now; `stands`: the former
+    one is in the text as it was put in.
+    """
 
     pk: int
     title: str
     url: str
+    gone: bool = False
+    change: str = ""
+    anew: str = ""
+    stands: bool = False
 
 
 class Line(NamedTuple):
@@ -60,7 +69,7 @@ def read(
 ) -> ComposerPage:
     """The page of `answer`; a part that was not saved keeps what its writer typed."""
     parts = composing.parts_of(answer)
-    lines = [_line(part, clashes or {}, problems or {}) for part in parts]
+    lines = [_line(part, clashes or {}, problems or {}, today) for part in parts]
     wanted = [part for part in parts if not part.part.optional]
     filled = sum(bool(part.text.strip()) for part in wanted)
     return ComposerPage(
@@ -76,7 +85,10 @@ def read(
 
 
 def _line(
-    row: AnswerPart, clashes: Mapping[str, Clash], problems: Mapping[str, tuple[str | None, str]]
+    row: AnswerPart,
+    clashes: Mapping[str, Clash],
+    problems: Mapping[str, tuple[str | None, str]],
+    today: date,
 ) -> Line:
     slug = row.part.slug
     clash = clashes.get(slug)
@@ -91,19 +103,30 @@ def _line(
         stored=row.text,
         version=row.version,
         was=composing.digest(row.text),
-        sources=_sources(row),
+        sources=_sources(row, today),
         from_plan=slug in FROM_PLAN,
         clash=clash,
         problem=problem,
     )
 
 
-def _sources(row: AnswerPart) -> list[Drawn]:
+def _sources(row: AnswerPart, today: date) -> list[Drawn]:
     drawn = []
     for source in row.sources.all():
         goal = source.goal or (source.step.goal if source.step else None)
         if goal is None or goal.deleted_at or (source.step and source.step.deleted_at):
             continue
         title = source.step.what if source.step else goal.title
-        drawn.append(Drawn(source.pk, title, f"/goals/{goal.pk}/"))
+        drawn.append(_drawn(source, title, f"/goals/{goal.pk}/", row, today))
     return drawn
+
+
+def _drawn(source: Source, title: str, url: str, row: AnswerPart, today: date) -> Drawn:
+    slug, text = row.part.slug, row.text
+    if since_then.is_gone(source, text):
+        return Drawn(source.pk, title, url, gone=True)
+    change = since_then.change(source, text, slug=slug)
+    anew = from_plan.anew(source, slug, on=today) if change else ""
+    if not change or (anew and anew in text):
+        return Drawn(source.pk, title, url)
+    return Drawn(source.pk, title, url, False, change, anew, source.sentence in text)

@@ -24,6 +24,7 @@ from answers.models import (
     Question,
     Source,
 )
+from answers.since_then import told
 from coach.speaking import count_words
 from planner.models import Goal, Step
 
@@ -150,7 +151,7 @@ def insert(
 
     Raises NoRoom, and changes nothing, where the part is full.
     """
-    row = AnswerPart.objects.select_for_update().get(pk=part.pk)
+    row = AnswerPart.objects.select_for_update(of=("self",)).select_related("part").get(pk=part.pk)
     if phrase and phrase not in row.text:
         row.text = f"{row.text.rstrip()} {phrase}".strip()
         if len(row.text) > PART_LENGTH:
@@ -159,10 +160,43 @@ def insert(
         row.save(update_fields=["text", "version"])
         _count(part.answer, at)
         look_again(part.answer.user_id)
-    if goal is not None:
-        Source.objects.get_or_create(answer_part=row, goal=goal)
-    if step is not None:
-        Source.objects.get_or_create(answer_part=row, step=step)
+    slug = row.part.slug
+    for kind, drawn in (("goal", goal), ("step", step)):
+        if drawn is not None:
+            said = {"sentence": phrase, **told(slug, goal=goal, step=step).columns}
+            Source.objects.update_or_create(
+                answer_part=row, **{kind: drawn}, defaults=said, create_defaults=said
+            )
+
+
+@transaction.atomic
+def renew(*, part: AnswerPart, source: Source, phrase: str, at: datetime) -> None:
+    """Puts the sentence that the plan makes now in the place of the one that it made before.
+
+    What its writer has typed stays: where the former sentence no longer stands as it was put in,
+    the new one is added at the end. Raises NoRoom, and changes nothing, where the part is full.
+    """
+    row = AnswerPart.objects.select_for_update(of=("self",)).select_related("part").get(pk=part.pk)
+    if phrase and phrase not in row.text:
+        if source.sentence and source.sentence in row.text:
+            row.text = row.text.replace(source.sentence, phrase, 1)
+        else:
+            row.text = f"{row.text.rstrip()} {phrase}".strip()
+        if len(row.text) > PART_LENGTH:
+            raise NoRoom
+        row.version += 1
+        row.save(update_fields=["text", "version"])
+        _count(part.answer, at)
+        look_again(part.answer.user_id)
+    said = told(row.part.slug, goal=source.goal, step=source.step).columns
+    Source.objects.filter(pk=source.pk).update(sentence=phrase, **said)
+
+
+@transaction.atomic
+def let_stand(*, part: AnswerPart, source: Source) -> None:
+    """Its writer has seen what the plan says now, and leaves the text as it is."""
+    said = told(part.part.slug, goal=source.goal, step=source.step).columns
+    Source.objects.filter(pk=source.pk).update(**said)
 
 
 @transaction.atomic

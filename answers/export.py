@@ -5,6 +5,9 @@ from typing import Any
 from accounts.models import User
 from answers.models import Answer, Dismissal, Interview
 
+_TAKEN = ("sentence", "words", "due", "state", "measure")
+"""A sentence from the plan, and what the plan said when it was put in."""
+
 
 def export(user: User) -> dict[str, Any]:
     """Interviews, answers by their parts with what each draws on, and dismissed remarks."""
@@ -41,6 +44,11 @@ def export(user: User) -> dict[str, Any]:
                         "text": part.text,
                         "from_goals": [s.goal_id for s in part.sources.all() if s.goal_id],
                         "from_steps": [s.step_id for s in part.sources.all() if s.step_id],
+                        "sentences": [
+                            {name: getattr(s, name) for name in _TAKEN}
+                            for s in part.sources.all()
+                            if s.sentence
+                        ],
                     }
                     for part in sorted(answer.parts.all(), key=lambda row: row.part.position)
                 ],

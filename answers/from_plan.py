@@ -94,6 +94,13 @@ def find(user: User, slug: str, key: str, *, on: date) -> Offer | None:
     return None
 
 
+def anew(source: Source, slug: str, *, on: date) -> str:
+    """The sentence that the plan makes of a source now, or "" where it has none to offer."""
+    if source.goal:
+        return "" if source.goal.status == "let-go" else _goal_offer(source.goal, on).phrase
+    return _step_offer(source.step, slug, on).phrase if source.step else ""
+
+
 def _opening(user: User) -> str:
     from answers import phrasing
 

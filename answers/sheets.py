@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from answers import composing
+from answers import composing, since_then
 from answers.length import spoken
-from answers.models import Answer
+from answers.models import Answer, AnswerPart
 from coach.speaking import spoken_seconds
 from planner import picture, wording
 from planner.models import Horizon, Status
@@ -42,6 +42,7 @@ class Sheet:
     question: str
     seconds: str
     parts: list[tuple[str, str]]
+    moved: list[str]
     follow_ups: list[str]
     strip: Strip | None
     prepared: str
@@ -64,6 +65,7 @@ def read(answer: Answer, *, user: User, today: date) -> Sheet:
         question=answer.question.text,
         seconds=spoken(seconds) if seconds else "",
         parts=[(row.part.title, row.text.strip()) for row in parts],
+        moved=[row.part.title for row in parts if _has_moved(row)],
         follow_ups=[question.text for question in answer.question.follow_ups.published()],
         strip=_strip(user, today),
         prepared=_("Prepared %(day)s") % {"day": wording.full_day(today)},
@@ -76,6 +78,17 @@ def read(answer: Answer, *, user: User, today: date) -> Sheet:
             "page": _("{n} of {total}"),
         },
     )
+
+
+def _has_moved(row: AnswerPart) -> bool:
+    """Whether a part tells what the plan no longer says."""
+    for source in row.sources.all():
+        goal = source.goal or (source.step.goal if source.step else None)
+        if goal is None or goal.deleted_at or (source.step and source.step.deleted_at):
+            continue
+        if since_then.change(source, row.text, slug=row.part.slug):
+            return True
+    return False
 
 
 def _strip(user: User, today: date) -> Strip | None:

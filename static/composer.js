@@ -269,7 +269,7 @@
     const button = event.submitter;
     if (button?.dataset.keep) {
       choose(button.dataset.keep, true);
-    } else if (button?.name === "insert" || button?.name === "forget") {
+    } else if (["insert", "forget", "renew", "stands"].includes(button?.name)) {
       const { name, value } = button;
       if (!extras.some((extra) => extra.name === name && extra.value === value)) {
         extras.push({ name, value, panel: button.closest(".plan-panel") });

@@ -148,6 +148,13 @@ class Source(models.Model):
         Step, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
 
+    # The sentence that was put in, and what the plan said then; empty for those older than that.
+    sentence = models.TextField(blank=True, default="", editable=False)
+    words = models.TextField(blank=True, default="", editable=False)
+    due = models.DateField(null=True, blank=True, editable=False)
+    state = models.CharField(max_length=8, blank=True, default="", editable=False)
+    measure = models.CharField(max_length=100, blank=True, default="", editable=False)
+
     class Meta:
         constraints = [
             models.CheckConstraint(

@@ -19,7 +19,7 @@ from accounts.requests import SignedInRequest
 from answers import composer_page, composing
 from answers import from_plan as plan_offers
 from answers.forms import PartsForm
-from answers.models import PART_LENGTH, Answer, AnswerPart
+from answers.models import PART_LENGTH, Answer, AnswerPart, Source
 
 STASH = "unsaved-answer"
 """Where a text waits in the session while its writer signs in again."""
@@ -95,7 +95,7 @@ def _store(request: Any, answer: Answer, form: PartsForm, *, html: bool) -> Http
         return render(request, "answers/composer.html", context, status=status)
     if (slug := request.POST.get("plan")) in saved.versions:
         return redirect("answers:from-plan", pk=answer.pk, slug=slug)
-    if "insert" not in request.POST and "forget" not in request.POST:
+    if not {"insert", "forget", "renew", "stands"} & set(request.POST):
         messages.success(request, _("Saved."))
     return redirect("answers:composer", pk=answer.pk)
 
@@ -103,6 +103,7 @@ def _store(request: Any, answer: Answer, form: PartsForm, *, html: bool) -> Http
 def _insert(request: Any, answer: Answer) -> dict[str, str]:
     """`insert=PART:goal:7` adds a sentence from the plan, `forget=PART:7` drops a source.
 
+    `renew=PART:7` brings a sentence up to what the plan says now, `stands=PART:7` leaves it.
     The answer is what could not be done, by the part's slug.
     """
     parts = {part.part.slug: part for part in composing.parts_of(answer)}
@@ -120,16 +121,33 @@ def _insert(request: Any, answer: Answer) -> dict[str, str]:
                 at=timezone.now(),
             )
         except composing.NoRoom:
-            return {
-                slug: _(
-                    "There is no room for another sentence: up to %(most)d characters are kept."
-                )
-                % {"most": PART_LENGTH}
-            }
-    slug, _colon, source = request.POST.get("forget", "").partition(":")
-    if slug in parts and source.isdecimal() and len(source) < 19:
-        composing.forget_source(part=parts[slug], source_id=int(source))
+            return {slug: _no_room()}
+    slug, _colon, number = request.POST.get("forget", "").partition(":")
+    if slug in parts and number.isdecimal() and len(number) < 19:
+        composing.forget_source(part=parts[slug], source_id=int(number))
+    slug, _colon, number = request.POST.get("renew", "").partition(":")
+    if source := _source(parts, slug, number):
+        phrase = plan_offers.anew(source, slug, on=request.user.day(timezone.now()))
+        try:
+            composing.renew(part=parts[slug], source=source, phrase=phrase, at=timezone.now())
+        except composing.NoRoom:
+            return {slug: _no_room()}
+    slug, _colon, number = request.POST.get("stands", "").partition(":")
+    if source := _source(parts, slug, number):
+        composing.let_stand(part=parts[slug], source=source)
     return {}
+
+
+def _source(parts: dict[str, AnswerPart], slug: str, number: str) -> Source | None:
+    """The source that a press names; one that has gone meanwhile is no error."""
+    if slug not in parts:
+        return None
+    return next((s for s in parts[slug].sources.all() if str(s.pk) == number), None)
+
+
+def _no_room() -> str:
+    said = _("There is no room for another sentence: up to %(most)d characters are kept.")
+    return said % {"most": PART_LENGTH}
 
 
 def _as_json(

@@ -45,7 +45,10 @@ def test_an_empty_list_says_where_to_begin(client: Client):
         (["openness"], "not begun"),  # optional parts do not count
         (["opening"], "1 of 5 parts"),
         (["opening", "short-term", "long-term", "action-plan"], "4 of 5 parts"),
-        (["opening", "short-term", "long-term", "action-plan", "company-tie"], "ready"),
+        (
+            ["opening", "short-term", "long-term", "action-plan", "company-tie"],
+            "all parts, but short",
+        ),
     ],
 )
 def test_says_how_ready_an_answer_is(client: Client, owner: User, filled: list[str], state: str):
@@ -54,6 +57,20 @@ def test_says_how_ready_an_answer_is(client: Client, owner: User, filled: list[s
     shown = words(client.get(LIST))
 
     assert f"{state} {3 * len(filled)} s" in shown if filled else state in shown
+
+
+def test_is_called_written_from_half_of_the_least_on_and_never_ready(client: Client, owner: User):
+    parts = ("opening", "short-term", "long-term", "action-plan", "company-tie")
+    for times, state in ((10, "all parts, but short 21 s"), (20, "all parts written 43 s")):
+        Answer.objects.all().delete()
+        answer = make_answer(owner, texts=dict.fromkeys(parts, "word " * times))
+
+        shown = words(client.get(LIST))
+
+        assert state in shown
+        assert "ready" not in shown
+        brief = "this question usually takes 60 to 120 s" in words(client.get(page(answer)))
+        assert brief == ("short" in state)
 
 
 def test_agrees_with_the_composer_about_blank_parts(client: Client, owner: User):
