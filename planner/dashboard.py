@@ -262,6 +262,14 @@ def _by(goal: Goal | None) -> str:
     return _("by %(month)s") % {"month": wording.month_full_year(goal.due)} if goal.due else ""
 
 
+def _when(step: _Next, today: date) -> str:
+    if step.due is None:
+        return ""
+    if step.times > 1 and step.times_done and step.due > today:
+        return wording.next_time(step.due, today)
+    return wording.due_words(step.due, today)
+
+
 def _step_row(step: _Next, goal: Goal, today: date) -> StepRow:
     return StepRow(
         pk=step.pk,
@@ -269,7 +277,7 @@ def _step_row(step: _Next, goal: Goal, today: date) -> StepRow:
         goal=goal.title,
         goal_url=f"/goals/{goal.pk}/",
         resource=str(Resource(step.resource).label) if step.resource else "",
-        when=wording.due_words(step.due, today) if step.due else "",
+        when=_when(step, today),
         late=bool(step.due and step.due < today),
         milestone=step.milestone,
         repeats=progress.times_said(step.times_done, step.times) if step.times > 1 else "",

@@ -361,7 +361,7 @@ def _form(goal: Goal, typed: StepForm | None, adding: bool, steps: int) -> StepF
     """The form for one more step: only where it is asked for, because it takes a while to draw."""
     if typed is not None or not goal.is_active:
         return typed
-    return StepForm(focused=adding) if adding or not steps else None
+    return StepForm(goal=goal, focused=adding) if adding or not steps else None
 
 
 def _line(step: Step, today: date, before: Step | None = None) -> StepLine:
@@ -370,6 +370,8 @@ def _line(step: Step, today: date, before: Step | None = None) -> StepLine:
         when, late = wording.day_of(step.done_on, today), False
     elif step.due:
         when, late = wording.due_words(step.due, today), step.due < today
+        if step.repeats and step.times_done and step.due > today:
+            when = wording.next_time(step.due, today)
     else:
         when, late = "", False
     return StepLine(

@@ -46,7 +46,7 @@ class ReminderSettingsForm(forms.Form):
         choices=[(hour, f"{hour:02d}:00") for hour in range(24)],
     )
     weekday = forms.TypedChoiceField(
-        label=gettext_lazy("Check-ins and the yearly review on a"),
+        label=gettext_lazy("Check-ins and the plan's review on a"),
         coerce=int,
         choices=[(number, name) for number, name in WEEKDAYS.items()],
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from planner import repeating, wording
 from planner.forms import DayField
-from planner.models import Repeat, Resource, Step
+from planner.models import Goal, Repeat, Resource, Step
 
 _FOLDED = ("link", "milestone", "repeats", "every", "until", "times", "obstacle", "if_then")
 
@@ -85,11 +85,20 @@ class StepForm(forms.ModelForm):
         }
         help_texts = {
             "employer_gain": _("Useful later: it can go into your answer."),
+            "repeats": _("Then it needs its first day, above at “By when”, and an end."),
             "if_then": _("For example: If Tuesday is busy, then I study on Thursday before work."),
         }
 
-    def __init__(self, *args: Any, focused: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, goal: Goal | None = None, focused: bool = False, **kwargs: Any
+    ) -> None:
+        """`goal`: whose step it is; with its date a repeat ends that is given no other end."""
         super().__init__(*args, **kwargs)
+        self.ends = goal.due if goal else None
+        if self.ends:
+            self.fields["until"].help_text = _now("Left empty: until the goal's date, %(day)s.") % {
+                "day": wording.full_day(self.ends)
+            }
         if focused:
             self.fields["what"].widget.attrs["autofocus"] = True
         for name in ("what", "employer_gain", "obstacle", "if_then"):
@@ -137,7 +146,7 @@ class StepForm(forms.ModelForm):
         cleaned["every"] = cleaned.get("every") or 1
         if not cleaned.get("repeats"):
             cleaned["until"], cleaned["every"] = None, 1
-        elif not self.errors:
+        else:
             self._clean_repeat(cleaned)
         # What the constraint looks at is settled here; the verb adds the first day.
         for name in ("repeats", "every", "until"):
@@ -146,19 +155,27 @@ class StepForm(forms.ModelForm):
         return cleaned
 
     def _clean_repeat(self, cleaned: dict[str, Any]) -> None:
+        """Tells all that lacks at once: a first day, and an end that the goal's date may be."""
         due, until, times = cleaned.get("due"), cleaned.get("until"), cleaned.get("times")
-        if not due:
-            self.add_error("due", _("A step that repeats needs its first day."))
-            return
         repeats, every = cleaned["repeats"], cleaned["every"]
+        if not due and "due" not in self.errors:
+            self.add_error("due", _("A step that repeats needs its first day."))
+        if {"until", "times"} & set(self.errors):
+            return
         if times and until and "times" in self.changed_data and "until" in self.changed_data:
             self.add_error("times", _("Choose one end: a day, or a number of times."))
             return
+        if not until and not times:
+            if self.ends is None or (due and self.ends <= due):
+                self.add_error("until", _("Until when? A repeat needs an end."))
+                return
+            cleaned["until"] = until = self.ends
+        if not due or "every" in self.errors:
+            return
         if times:
             cleaned["until"] = until = repeating.day_of(due, repeats, every, times - 1)
-        if not until:
-            self.add_error("until", _("Until when? A repeat needs an end."))
-        elif until < due:
+        assert until is not None
+        if until < due:
             self.add_error("until", _("This is before its first day."))
         elif repeating.how_many(due, repeats, every, until) > repeating.MOST:
             last = repeating.day_of(due, repeats, every, repeating.MOST - 1)

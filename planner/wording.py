@@ -35,6 +35,18 @@ def day_of(day: date, today: date) -> str:
     return _written(day, "DAY_MONTH" if day.year == today.year else "DAY_MONTH_YEAR")
 
 
+def weekday_short(day: date, today: date) -> str:
+    """A day with its weekday, short: "Fri 11 Dec"; "15 Dec 2027" where it is far off."""
+    return (
+        _written(day, "WEEKDAY_DAY_MONTH") if abs((day - today).days) < 300 else day_of(day, today)
+    )
+
+
+def next_time(day: date, today: date) -> str:
+    """When what was done comes again: "next: Fri 11 Dec"."""
+    return _("next: %(day)s") % {"day": weekday_short(day, today)}
+
+
 def _span(days: int) -> tuple[str, int]:
     """So many days in the unit that one would say them in: nobody counts 2764 days.
 

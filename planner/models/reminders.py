@@ -18,8 +18,8 @@ class ReminderKind(models.TextChoices):
     REHEARSAL = "rehearsal", _("Rehearsal")
     REFLECT = "reflect", _("After an interview")
     GOAL_REVIEW = "goal-review", _("Review of a goal")
-    CHECK_IN = "check-in", _("Monthly check-in")
-    PLAN_REVIEW = "plan-review", _("Yearly review of the plan")
+    CHECK_IN = "check-in", _("A short check-in")
+    PLAN_REVIEW = "plan-review", _("The plan's review")
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):

@@ -33,9 +33,11 @@ def _step(step: StepRow, done: str, towards: str, milestone: str) -> str:
         facts += f" · {escape(step.repeats)}"
     late = " late" if step.late else ""
     when = f'<span class="when{late}">{escape(step.when)}</span>' if step.when else ""
+    # Which of its days a tick is for.
+    on = f", {escape(step.when)}" if step.repeats and step.when else ""
     return (
         f'<li><button class="tick" formaction="/steps/{step.pk}/finish/" '
-        f'aria-label="{done} {what}"></button>'
+        f'aria-label="{done} {what}{on}"></button>'
         f'<div class="grow">{name}<div class="small muted">{facts}</div></div>{when}</li>'
     )
 

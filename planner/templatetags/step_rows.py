@@ -86,13 +86,15 @@ def _row(
         else ""
     )
     when = ""
+    # Which of its days a tick is for, where this week's is done already.
+    on = f", {escape(line.when)}" if step.times_done and line.when and not done else ""
     if line.when:
         said = f"{words['on']} {escape(line.when)}" if done else escape(line.when)
         when = f'<span class="when{" late" if line.late else ""}">{said}</span>'
     return (
         f'<li class="wraps" data-key="{step.pk}"><button class="tick{" done" if done else ""}" '
         f'id="tick-{step.pk}" formaction="{own}{tick}/" '
-        f'aria-label="{words["undone" if done else "done"]} {what}"></button>'
+        f'aria-label="{words["undone" if done else "done"]} {what}{on}"></button>'
         f'<div class="grow">{name}{_facts(line, words, kinds)}<div class="row-tools">'
         f'<a class="small" href="{own}edit/" aria-label="{words["edit"]}: {what}">'
         f"{words['edit']}</a>{moves}{skip}"

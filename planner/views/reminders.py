@@ -1,5 +1,6 @@
 """Reminders: the inbox, what to be told of, and the links in mails."""
 
+from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -83,7 +84,11 @@ def settings(request: SignedInRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("planner:reminder-settings")
     status = 422 if form.is_bound else 200
+    unconfirmed = EmailAddress.objects.filter(
+        user=user, email__iexact=user.email, verified=False
+    ).exists()
     context = {"form": form, "box": box, "zone": user.time_zone.replace("_", " ")}
+    context["unconfirmed"] = unconfirmed
     return render(request, "planner/reminders/settings.html", context, status=status)
 
 

@@ -27,7 +27,7 @@ from planner.views.returning import back, key
 def add(request: SignedInRequest, pk: int) -> HttpResponse:
     """Adds a step; a step that is refused comes back on the goal's page as it was typed."""
     goal = get_object_or_404(Goal.objects.of(request.user), pk=pk)
-    form = StepForm(request.POST)
+    form = StepForm(request.POST, goal=goal)
     if form.is_valid():
         step = planning.add_step(goal=goal, fields=form.fields_of_step(), press=press_of(request))
         ask_about_step(request, step)
@@ -44,7 +44,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
     # The form writes into the step, also what it refuses.
     stood, moved_on = model_to_dict(step), _moved_on(request, step)
-    form = StepForm(sent(request), instance=step)
+    form = StepForm(sent(request), instance=step, goal=step.goal)
     if moved_on and form.is_bound and not (form.is_valid() and _stands(form, stood)):
         form.add_error(None, moved_on)
     if form.is_valid():
@@ -85,11 +85,17 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(Step.objects.of(request.user).select_related("goal"), pk=pk)
     today = request.user.day(timezone.now())
     following = planning.finish_step(step=step, on=today)
+    words: dict[str, Any] = {"step": step}
+    early = bool(step.repeats and step.due and step.due > today)
+    if early and step.due:
+        words["for"] = wording.weekday_short(step.due, today)
     if following and following.due:
         said = _("Done: %(step)s. Next time: %(day)s.")
-        words = {"step": step, "day": wording.day_of(following.due, today)}
+        if early:
+            said = _("Done ahead of its day, %(for)s: %(step)s. Next time: %(day)s.")
+        words["day"] = wording.weekday_short(following.due, today)
     else:
-        said, words = _("Done: %(step)s"), {"step": step}
+        said = _("Done ahead of its day, %(for)s: %(step)s") if early else _("Done: %(step)s")
     undo = reverse("planner:reopen-step", args=[pk])
     messages.success(request, said % words, extra_tags=undo)
     return back(request, step.goal)

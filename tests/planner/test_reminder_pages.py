@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from accounts import letterbox
@@ -39,6 +40,25 @@ def goal(owner: User, smtp_sink: SmtpSink) -> Goal:
 @pytest.fixture
 def client(client_of: Callable[..., Client], owner: User) -> Client:
     return client_of(owner)
+
+
+def test_kinds_are_named_without_a_rhythm_of_their_own(client: Client):
+    page = words(client.get(SETTINGS))
+    assert "A short check-in" in page
+    assert "The plan's review" in page
+    assert "Monthly check-in" not in page
+    assert "Yearly review" not in page
+
+
+@pytest.mark.parametrize("verified", [False, True])
+def test_an_address_that_is_not_confirmed_is_told_as_such(
+    client: Client, owner: User, verified: bool
+):
+    EmailAddress.objects.create(user=owner, email=owner.email, primary=True, verified=verified)
+    page = client.get(SETTINGS)
+    assert ("not confirmed yet" in words(page)) is not verified
+    assert ("Confirm this address" in page.content.decode()) is not verified
+    assert f"To {owner.email}." in words(page)
 
 
 # The inbox ----------------------------------------------------------------------------------------

@@ -58,7 +58,6 @@ def test_a_number_of_times_is_an_end_too(client_of: Callable[..., Client], owner
 @pytest.mark.parametrize(
     ("changes", "field", "why"),
     [
-        ({}, "until", "Until when? A repeat needs an end."),
         ({"due": ""}, "due", "A step that repeats needs its first day."),
         ({"until": str(day(1)), "due": str(day(5))}, "until", "This is before its first day."),
         ({"until": str(day(9000))}, "until", "That would be more than 120 times."),
@@ -83,6 +82,52 @@ def test_a_repeat_that_never_ends_is_refused_beside_its_field(
     assert response.status_code == 422
     assert why in problems(response)[field]
     assert not Step.objects.exists()
+
+
+def test_the_goals_date_is_its_end_where_none_is_given(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    client = client_of(owner)
+    said = words(client.get(f"/goals/{goal.pk}/?next=step"))
+    assert "Then it needs its first day, above at “By when”, and an end." in said
+    assert goal.due
+    assert f"Left empty: until the goal's date, {wording.full_day(goal.due)}." in said
+
+    typed = typing_in.step(repeats="weekly", due=str(day(3)))
+    client.post(f"/goals/{goal.pk}/steps/", typed)
+
+    step = Step.objects.get()
+    assert step.until == goal.due
+    ends = wording.day_of(goal.due, day())
+    assert f"every week until {ends}" in words(client.get(goal.get_absolute_url()))
+
+    client.post(f"/steps/{step.pk}/edit/", {**typed, "repeats": "monthly"})
+    step.refresh_from_db()
+    assert (step.repeats, step.until) == ("monthly", goal.due)
+
+
+@pytest.mark.parametrize("due", [None, 3])
+def test_all_that_a_repeat_lacks_is_told_at_once(
+    client_of: Callable[..., Client], owner: User, due: int | None
+):
+    goal = make_goal(owner, due=day(due) if due else None)
+    typed = typing_in.step(repeats="weekly", due=str(day(3)) if due else "", what="", every="99")
+    response = client_of(owner).post(f"/goals/{goal.pk}/steps/", typed)
+
+    assert response.status_code == 422
+    told = problems(response)
+    assert set(told) == {"what", "every", "until"} | (set() if due else {"due"})
+    assert "Until when? A repeat needs an end." in told["until"]
+
+
+def test_a_day_that_is_no_day_is_not_told_twice(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    typed = typing_in.step(repeats="weekly", due="soon", until="later")
+    told = problems(client_of(owner).post(f"/goals/{goal.pk}/steps/", typed))
+    assert "Write a date" in told["due"]
+    assert "needs its first day" not in told["due"]
+    assert "A repeat needs an end" not in told["until"]
 
 
 def test_what_is_left_over_from_a_repeat_is_dropped_without_one(
@@ -127,6 +172,29 @@ def test_what_was_missed_is_not_made_up_for(goal: Goal):
 
     assert following
     assert following.due == day(5)
+
+
+def test_the_next_time_is_named_so_that_a_tick_cannot_be_mistaken(
+    client_of: Callable[..., Client], owner: User, goal: Goal
+):
+    friday = day() + timedelta(days=(4 - day().weekday()) % 7 or 7)
+    step = make_step(goal, "Write a page", repeats="weekly", due=friday, until=day(60))
+    client = client_of(owner)
+    names = [wording.weekday_short(friday + timedelta(weeks=n), day()) for n in range(3)]
+    assert "next:" not in words(client.get(goal.get_absolute_url()))
+
+    page = words(client.post(f"/steps/{step.pk}/finish/", follow=True))
+
+    said = f"Done ahead of its day, {names[0]}: Write a page. Next time: {names[1]}."
+    assert said in page
+    for address in (goal.get_absolute_url(), "/"):
+        response = client.get(address)
+        assert f"next: {names[1]}" in words(response)
+        assert f'aria-label="Done: Write a page, next: {names[1]}"' in response.content.decode()
+
+    following = Step.objects.get(follows=step)
+    page = words(client.post(f"/steps/{following.pk}/finish/", follow=True))
+    assert f"Done ahead of its day, {names[1]}: Write a page. Next time: {names[2]}." in page
 
 
 def test_the_last_time_it_stays_done(owner: User, goal: Goal):
