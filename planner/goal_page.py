@@ -245,6 +245,8 @@ def read(
         serves = _SERVED.instances(Goal, stone=goal.pk)
         share = progress.own_share(goal) or 0.0
         place = _place(goal, serves[0]) if serves else None
+    # The picture has told each stone's date already.
+    whens = {mark.url: mark.when for mark in drawn.tall.marks} if drawn else {}
     before = {step.pk: step for step in steps if step.moved_on}
     found = sorted(_ABOUT.rows(goal=goal.pk, user=goal.user_id), key=lambda r: r[:3])
     values = [row[3] for row in found if row[0] == _VALUE]
@@ -288,7 +290,7 @@ def read(
         check_in_form=check_in_form or _first_check_in(goal, told, today),
         why_form=why_form or WhyForm(),
         lacks=lacking.read(goal, stones, today=today) if stones else [],
-        stone_lines=[(stone, _when(stone, shares[stone.pk], today)) for stone in stones],
+        stone_lines=[(stone, whens.get(f"/goals/{stone.pk}/", "")) for stone in stones],
         adding=adding,
         roles=_roles([row for row in found if row[0] == _ROLE]),
         links=_links(goal) if goal.is_active and not (stones or serves) else [],
@@ -337,10 +339,6 @@ def _state(role: str, gaps: list[bool]) -> str:
         len(gaps),
     )
     return said % {"role": role, "n": sum(gaps), "m": len(gaps)}
-
-
-def _when(stone: Goal, share: float, today: date) -> str:
-    return picture.waypoint(stone, share).when(today)
 
 
 def _place(stone: Goal, goal: Goal) -> tuple[int, int] | None:
